@@ -1,0 +1,34 @@
+#include "emulator/base/digest.hpp"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+namespace tertulia::base {
+namespace {
+
+std::string digest(const EVP_MD* algorithm, std::string_view bytes) {
+  unsigned char result[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  EVP_Digest(bytes.data(), bytes.size(), result, &size, algorithm, nullptr);
+  return {reinterpret_cast<const char*>(result), size};
+}
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) { return digest(EVP_sha256(), bytes); }
+std::string md5(std::string_view bytes) { return digest(EVP_md5(), bytes); }
+
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+  unsigned char result[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), result, &size);
+  return {reinterpret_cast<const char*>(result), size};
+}
+
+bool equal_in_constant_time(std::string_view left, std::string_view right) {
+  return left.size() == right.size() && CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
+}  // namespace tertulia::base

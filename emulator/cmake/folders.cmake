@@ -1,0 +1,47 @@
+# One static library per folder. The PUBLIC links are the layer table of emulator/README.md, said a second time.
+
+set(TERTULIA_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Werror)
+
+# tertulia_folder(base [LINKS core …] [USES OpenSSL::Crypto …]): the library tertulia_base of all sources below
+# emulator/base, which may include the folders of LINKS. USES are third-party libraries that stay inside. Every
+# schema.sql becomes a header beside the objects that holds its text.
+function(tertulia_folder FOLDER)
+  cmake_parse_arguments(ARG "" "" "LINKS;USES" ${ARGN})
+  string(REPLACE "/" "_" NAME ${FOLDER})
+  string(REGEX REPLACE "^services_" "" NAME ${NAME})
+  set(ROOT ${PROJECT_SOURCE_DIR}/emulator/${FOLDER})
+  file(GLOB_RECURSE SOURCES CONFIGURE_DEPENDS ${ROOT}/*.cpp ${ROOT}/*.hpp ${ROOT}/*.h)
+  if(NOT SOURCES)
+    return()
+  endif()
+  add_library(tertulia_${NAME} STATIC ${SOURCES})
+  set_target_properties(tertulia_${NAME} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(tertulia_${NAME} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
+  target_compile_options(tertulia_${NAME} PRIVATE ${TERTULIA_WARNINGS})
+  list(TRANSFORM ARG_LINKS PREPEND tertulia_)
+  target_link_libraries(tertulia_${NAME} PUBLIC ${ARG_LINKS} PRIVATE ${ARG_USES})
+  if(EXISTS ${ROOT}/schema.sql)
+    tertulia_embed(tertulia_${NAME} ${ROOT}/schema.sql kSchema)
+  endif()
+endfunction()
+
+# tertulia_service(sqs [LINKS …] [USES …]): a folder of emulator/services with what every service may include.
+function(tertulia_service NAME)
+  cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+  tertulia_folder(services/${NAME} LINKS base core store model USES nlohmann_json::nlohmann_json ${ARG_USES})
+endfunction()
+
+# tertulia_embed(target file kName): "<target>/<file name>.hpp" with `inline constexpr std::string_view kName`.
+function(tertulia_embed TARGET FILE NAME)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${FILE})
+  file(READ ${FILE} TEXT)
+  get_filename_component(LEAF ${FILE} NAME)
+  set(HEADER ${CMAKE_BINARY_DIR}/embedded/${TARGET}/${LEAF}.hpp)
+  string(CONFIGURE [==[// Generated from @LEAF@.
+#pragma once
+#include <string_view>
+inline constexpr std::string_view @NAME@ = R"embedded(@TEXT@)embedded";
+]==] CONTENT @ONLY)
+  file(GENERATE OUTPUT ${HEADER} CONTENT "${CONTENT}")
+  target_include_directories(${TARGET} PRIVATE ${CMAKE_BINARY_DIR}/embedded)
+endfunction()

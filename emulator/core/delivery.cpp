@@ -1,0 +1,32 @@
+#include "emulator/core/delivery.hpp"
+
+#include "emulator/base/text.hpp"
+
+namespace tertulia::core {
+namespace {
+
+ApiError no_target(const Arn& target) {
+  return {.code = "ResourceNotFoundException",
+          .message = base::cat("The emulator delivers nothing to ", target.text()),
+          .status = 404};
+}
+
+}  // namespace
+
+void DeliveryTarget::request(const Arn& target, Event /*event*/, Reply<EventReply> reply) {
+  reply(no_target(target));
+}
+
+Status Delivery::deliver(const Arn& target, Event event) {
+  const auto found = targets_.find(target.service);
+  if (found == targets_.end()) return no_target(target);
+  return found->second->deliver(target, std::move(event));
+}
+
+void Delivery::request(const Arn& target, Event event, Reply<EventReply> reply) {
+  const auto found = targets_.find(target.service);
+  if (found == targets_.end()) return reply(no_target(target));
+  found->second->request(target, std::move(event), std::move(reply));
+}
+
+}  // namespace tertulia::core

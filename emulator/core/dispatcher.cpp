@@ -1,0 +1,100 @@
+#include "emulator/core/dispatcher.hpp"
+
+#include <exception>
+
+#include "emulator/base/text.hpp"
+
+namespace tertulia::core {
+
+ApiError internal_failure() {
+  return {
+      .code = "InternalFailure",
+      .message =
+          "The request processing has failed because of an unknown error, exception or failure.",
+      .status = 500,
+      .fault = Fault::kReceiver};
+}
+
+void Dispatcher::add(const ServiceInfo& info, void* service,
+                     std::span<const OperationEntry> operations) {
+  Registered registered{.info = &info, .service = service, .operations = {}};
+  for (const auto& operation : operations) registered.operations.emplace(operation.name, operation);
+  services_.insert_or_assign(info.id, std::move(registered));
+}
+
+const Dispatcher::Registered* Dispatcher::find(std::string_view service_id) const {
+  const auto found = services_.find(service_id);
+  return found == services_.end() ? nullptr : &found->second;
+}
+
+Status Dispatcher::authorize(const OperationEntry& operation, const Erased& input,
+                             const Call& call) {
+  if (call.principal.kind == PrincipalKind::kAdministrator) return ok();
+  for (const auto& access : operation.resources(input.get(), call)) {
+    const std::string action = access.action.empty()
+                                   ? base::cat(operation.service->iam_prefix, ":", operation.name)
+                                   : access.action;
+    const auto verdict = authorizer_.decide(call.principal, action, access.resource);
+    if (verdict != Verdict::kAllowed) {
+      return operation.service->access_denied(
+          refusal(call.principal, action, access.resource, verdict));
+    }
+  }
+  return ok();
+}
+
+void Dispatcher::dispatch(const Registered& service, const OperationEntry& operation,
+                          const Erased& input, Call call, Reply<Erased> reply) {
+  const auto inside = core_.enter();
+  dispatch_inside(
+      service, operation, input, call,
+      [this, reply = std::make_shared<Reply<Erased>>(std::move(reply))](Result<Erased> result) {
+        core_.after_leaving(
+            [reply, result = std::move(result)]() mutable { (*reply)(std::move(result)); });
+      });
+}
+
+void Dispatcher::dispatch_inside(const Registered& service, const OperationEntry& operation,
+                                 const Erased& input, const Call& call, Reply<Erased> reply) {
+  if (auto allowed = authorize(operation, input, call); !allowed.ok()) {
+    served(operation, call, &allowed.error());
+    return reply(std::move(allowed.error()));
+  }
+  if (operation.waits) {
+    // It commits what it changes itself, step by step; what it answers comes later.
+    const auto shared = std::make_shared<Reply<Erased>>(std::move(reply));
+    try {
+      operation.start(service.service, input.get(), call,
+                      [this, &operation, call, shared](Result<Erased> result) {
+                        served(operation, call, result.ok() ? nullptr : &result.error());
+                        (*shared)(std::move(result));
+                      });
+    } catch (const std::exception& bug) {
+      const auto error = internal_failure();
+      served(operation, call, &error, bug.what());
+      (*shared)(error);
+    }
+    return;
+  }
+  Result<Erased> answer = internal_failure();
+  std::string bug;
+  if (!operation.read_only) transactions_.begin();
+  try {
+    operation.start(service.service, input.get(), call,
+                    [&answer](Result<Erased> result) { answer = std::move(result); });
+  } catch (const std::exception& exception) {
+    bug = exception.what();
+  }
+  if (!operation.read_only) answer.ok() ? transactions_.commit() : transactions_.roll_back();
+  served(operation, call, answer.ok() ? nullptr : &answer.error(), bug);
+  reply(std::move(answer));
+}
+
+void Dispatcher::served(const OperationEntry& operation, const Call& call, const ApiError* error,
+                        std::string_view bug) {
+  for (const auto& observer : observers_) {
+    observer({.operation = operation, .call = call, .error = error, .bug = bug});
+  }
+}
+
+}  // namespace tertulia::core

@@ -1,0 +1,66 @@
+/// AWS's validation of a request's shape, and the text that reports it.
+///
+/// A codec walks the members of an input in order and tells a `Validator` what it found; the
+/// validator keeps the path and collects what is wrong, in that order. AWS: "N validation errors
+/// detected: Value 'x' at 'a.b' failed to satisfy constraint: Member must …".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "emulator/core/result.hpp"
+#include "emulator/core/shape.hpp"
+
+namespace tertulia::core {
+
+class Validator {
+ public:
+  /// A step down to a member, list element or map entry; returns with the object's end.
+  class [[nodiscard]] Step {
+   public:
+    ~Step() { path_.resize(size_); }
+    Step(const Step&) = delete;
+    Step& operator=(const Step&) = delete;
+
+   private:
+    friend class Validator;
+    Step(std::string& path, std::string_view text);
+    std::string& path_;
+    std::size_t size_;
+  };
+
+  /// "tableName": names are written with a small first letter.
+  Step member(std::string_view name);
+  /// "1.member": `index` counts from 0.
+  Step element(std::size_t index);
+  /// "key.member"
+  Step entry(std::string_view key);
+
+  /// The member at the path is absent though it must not be.
+  void missing();
+  /// Checks a value whose decoding is complete: lengths, ranges, patterns.
+  void check(const Type& type, const Constraint& constraint, const void* value);
+  /// Text that is no value of its enumeration.
+  void not_in_enumeration(std::string_view text, std::span<const std::string_view> names);
+  /// Checks the key of a map's entry.
+  void check_key(std::string_view key, const Constraint& constraint);
+
+  [[nodiscard]] bool ok() const { return violations_.empty(); }
+  /// The complete message: "2 validation errors detected: …; …".
+  [[nodiscard]] std::string message() const;
+
+ private:
+  void report(std::string_view value, std::string_view must);
+  void check_text(std::string_view text, const Constraint& constraint);
+  void check_length(std::int64_t length, std::string_view value, const Constraint& constraint);
+
+  std::string path_;
+  std::vector<std::string> violations_;
+};
+
+/// A value as AWS prints it in such messages: text as it is, lists as "[a, b]", structures as
+/// "{…}".
+[[nodiscard]] std::string printed(const Type& type, const void* value);
+
+}  // namespace tertulia::core

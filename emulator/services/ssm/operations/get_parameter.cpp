@@ -1,0 +1,29 @@
+#include "emulator/services/ssm/operations/get_parameter.hpp"
+
+namespace tertulia::ssm {
+
+std::span<const core::Member> GetParameter::Input::members() {
+  static constexpr std::array kMembers{
+      core::member<&Input::name>("Name", {.required = true}),
+      core::member<&Input::with_decryption>("WithDecryption"),
+  };
+  return kMembers;
+}
+
+std::span<const core::Member> GetParameter::Output::members() {
+  static constexpr std::array kMembers{core::member<&Output::parameter>("Parameter")};
+  return kMembers;
+}
+
+core::Resources GetParameter::resources(const Input& input, const core::Call& call) {
+  return {{.resource = call.arn("ssm", "parameter" + input.name.str())}};
+}
+
+core::Result<GetParameter::Output> GetParameter::run(Ssm& ssm, const Input& input,
+                                                     const core::Call& call) {
+  auto parameter = ssm.find(call, input.name.str());
+  if (!parameter) return parameter_not_found();
+  return Output{std::move(*parameter)};
+}
+
+}  // namespace tertulia::ssm

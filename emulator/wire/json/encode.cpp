@@ -1,0 +1,178 @@
+#include <charconv>
+#include <cmath>
+
+#include "emulator/base/encoding.hpp"
+#include "emulator/base/text.hpp"
+#include "emulator/wire/json/json.hpp"
+
+namespace tertulia::wire::json {
+namespace {
+
+constexpr std::string_view kHex = "0123456789abcdef";
+
+void encode_double(double value, std::string& out) {
+  char digits[32];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  const std::string_view text(digits, static_cast<std::size_t>(end - digits));
+  out += text;
+  // AWS writes a double as Java does: always with a fraction.
+  if (std::isfinite(value) && text.find_first_of(".e") == std::string_view::npos) out += ".0";
+}
+
+void encode_time(core::Time time, core::TimeFormat format, std::string& out) {
+  if (format == core::TimeFormat::kIso8601) {
+    encode_string(core::iso8601_ms(time), out);
+  } else if (format == core::TimeFormat::kHttpDate) {
+    encode_string(core::http_date(time), out);
+  } else {
+    out += core::epoch_seconds(time);
+  }
+}
+
+}  // namespace
+
+void encode_string(std::string_view text, std::string& out) {
+  out += '"';
+  std::size_t plain = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto letter = static_cast<unsigned char>(text[i]);
+    if (letter >= 0x20 && letter != '"' && letter != '\\') continue;
+    out.append(text, plain, i - plain);
+    plain = i + 1;
+    switch (letter) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      default:
+        out += "\\u00";
+        out += kHex[letter >> 4];
+        out += kHex[letter & 15];
+    }
+  }
+  out.append(text, plain, text.size() - plain);
+  out += '"';
+}
+
+void encode_value(const core::Type& type, const void* value, core::TimeFormat format,
+                  std::string& out) {
+  using core::Kind;
+  if (type.encoded_json != nullptr) {
+    if (const auto json = type.encoded_json(value); !json.empty()) {
+      out += json;
+      return;
+    }
+  }
+  switch (type.kind) {
+    case Kind::kBoolean:
+      out += *static_cast<const bool*>(value) ? "true" : "false";
+      break;
+    case Kind::kInteger:
+      base::append(out, *static_cast<const std::int32_t*>(value));
+      break;
+    case Kind::kLong:
+      base::append(out, *static_cast<const std::int64_t*>(value));
+      break;
+    case Kind::kDouble:
+      encode_double(*static_cast<const double*>(value), out);
+      break;
+    case Kind::kString:
+      encode_string(type.print(value), out);
+      break;
+    case Kind::kBlob:
+      base::append(out, '"', base::base64(static_cast<const core::Blob*>(value)->bytes), '"');
+      break;
+    case Kind::kTimestamp:
+      encode_time(*static_cast<const core::Time*>(value), format, out);
+      break;
+    case Kind::kList: {
+      out += '[';
+      const auto size = type.size(value);
+      for (std::size_t i = 0; i < size; ++i) {
+        if (i != 0) out += ',';
+        encode_value(type.element(), type.at(value, i), format, out);
+      }
+      out += ']';
+      break;
+    }
+    case Kind::kMap: {
+      struct Walk {
+        const core::Type& element;
+        core::TimeFormat format;
+        std::string& out;
+        bool first = true;
+      } walk{type.element(), format, out};
+      out += '{';
+      type.each(value, &walk, [](void* context, std::string_view key, const void* entry) {
+        auto& state = *static_cast<Walk*>(context);
+        if (!state.first) state.out += ',';
+        state.first = false;
+        encode_string(key, state.out);
+        state.out += ':';
+        encode_value(state.element, entry, state.format, state.out);
+      });
+      out += '}';
+      break;
+    }
+    case Kind::kStructure:
+      encode(type, value, out);
+      break;
+  }
+}
+
+void encode(const core::Type& structure, const void* object, std::string& out) {
+  if (structure.encoded_json != nullptr) {
+    if (const auto json = structure.encoded_json(object); !json.empty()) {
+      out += json;
+      return;
+    }
+  }
+  out += '{';
+  bool first = true;
+  for (const auto& member : structure.members()) {
+    if (member.options.place != core::Place::kBody) continue;
+    const void* value = member.get(object);
+    if (value == nullptr) continue;
+    if (!first) out += ',';
+    first = false;
+    base::append(out, '"', member.name, "\":");
+    encode_value(member.type(), value, member.options.time_format, out);
+  }
+  out += '}';
+}
+
+std::string encode_error(const core::ServiceInfo& service, const core::ApiError& error) {
+  std::string out = "{\"__type\":\"";
+  const std::string_view name_space =
+      error.name_space.empty() ? service.error_namespace : std::string_view(error.name_space);
+  if (service.protocol == core::Protocol::kJson10 && !name_space.empty()) {
+    base::append(out, name_space, "#");
+  }
+  base::append(out, error.code, "\"");
+  if (!error.message.empty()) {
+    out += ",\"message\":";
+    encode_string(error.message, out);
+  }
+  if (!error.more_json.empty()) base::append(out, ",", error.more_json);
+  out += '}';
+  return out;
+}
+
+}  // namespace tertulia::wire::json

@@ -1,0 +1,46 @@
+/// JSON over shapes: the bodies of AWS JSON 1.0 and 1.1 and of REST-JSON, and what in-process
+/// handlers send.
+///
+/// Decoding ignores members that the shape does not have, takes null for absent, and reports every
+/// violated constraint to the validator; a value of the wrong JSON type is a
+/// SerializationException. Encoding omits absent members.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "emulator/core/operation.hpp"
+#include "emulator/core/result.hpp"
+#include "emulator/core/shape.hpp"
+#include "emulator/core/validation.hpp"
+
+namespace tertulia::wire::json {
+
+/// Decodes the text of an object into the structure at `object`; an empty body stands for `{}`.
+/// Members that travel elsewhere (REST) are left alone. The caller asks `validator` afterwards.
+[[nodiscard]] core::Status decode(const core::Type& structure, void* object, std::string_view body,
+                                  core::Validator& validator);
+
+/// The same for a parsed value, which must be an object.
+[[nodiscard]] core::Status decode(const core::Type& structure, void* object,
+                                  const nlohmann::json& value, core::Validator& validator);
+
+/// Appends the structure's members that travel in the body as a JSON object.
+void encode(const core::Type& structure, const void* object, std::string& out);
+/// Appends any value.
+void encode_value(const core::Type& type, const void* value, core::TimeFormat format,
+                  std::string& out);
+/// Appends `text` as a JSON string with its quotes. `text` should be UTF-8; other bytes become
+/// U+FFFD.
+void encode_string(std::string_view text, std::string& out);
+
+/// `{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"…"}`
+[[nodiscard]] std::string encode_error(const core::ServiceInfo& service,
+                                       const core::ApiError& error);
+
+/// 400 SerializationException.
+[[nodiscard]] core::ApiError serialization_error(std::string message);
+
+}  // namespace tertulia::wire::json
