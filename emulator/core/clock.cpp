@@ -10,7 +10,7 @@ namespace tertulia::core {
 Clock::Clock(ClockMode mode, Time start) : mode_(mode), now_(start) {}
 
 Time Clock::now() const {
-  if (mode_ == ClockMode::kVirtual) return now_;
+  if (mode_ == ClockMode::kVirtual) return now_.load(std::memory_order_relaxed);
   return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
 }
 
@@ -36,7 +36,7 @@ void Clock::run_first() {
   owner->second(node.mapped().payload);
 }
 
-void Clock::move_to(Time time) { now_ = std::max(now_, time); }
+void Clock::move_to(Time time) { now_ = std::max(now_.load(), time); }
 
 std::vector<Clock::Queued> Clock::queued() const {
   std::vector<Queued> result;

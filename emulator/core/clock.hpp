@@ -1,9 +1,11 @@
 /// The clock of the emulated world and its queue of things to do later.
 ///
 /// A task is data, not code: who does it, and what. So a snapshot can hold the queue. Not
-/// thread-safe: used inside the monitor (`Core`), which also runs the tasks that are due.
+/// thread-safe: used inside the monitor (`Core`), which also runs the tasks that are due; `now`
+/// alone may be asked from any thread.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -57,7 +59,7 @@ class Clock {
 
  private:
   ClockMode mode_;
-  Time now_;
+  std::atomic<Time> now_;
   std::uint64_t sequence_ = 0;
   std::map<std::pair<Time, std::uint64_t>, Task> queue_;
   std::map<std::string, std::function<void(const std::string&)>, std::less<>> owners_;

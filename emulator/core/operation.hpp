@@ -20,6 +20,12 @@ namespace tertulia::core {
 
 enum class Protocol : std::uint8_t { kJson10, kJson11, kQuery, kRestJson };
 
+/// The body of a REST-JSON service's errors; their code is in x-amzn-ErrorType.
+enum class RestErrors : std::uint8_t {
+  kMessage,         // {"message":"…"}: API Gateway
+  kTypeAndMessage,  // {"Type":"User","Message":"…"}: Lambda
+};
+
 /// What is the same for all operations of a service. Each service class has one, `static constexpr
 /// ServiceInfo kInfo`.
 struct ServiceInfo {
@@ -43,6 +49,7 @@ struct ServiceInfo {
   ApiError (*access_denied)(std::string message);
   /// Whether replies carry x-amz-crc32.
   bool crc32 = false;
+  RestErrors rest_errors = RestErrors::kMessage;
 };
 
 /// A REST operation's method and URI template ("/2015-03-31/functions/{FunctionName}/invocations")
@@ -99,6 +106,8 @@ struct OperationEntry {
   /// Whether it changes nothing, so that it needs no savepoint: `static constexpr bool kReadOnly =
   /// true`.
   bool read_only = false;
+  /// Whether AWS takes it without a signature: `static constexpr bool kUnsigned = true`.
+  bool is_unsigned = false;
   bool waits = false;
   Erased (*make_input)() = nullptr;
   Resources (*resources)(const void* input, const Call& call) = nullptr;
@@ -118,6 +127,7 @@ constexpr OperationEntry entry_of() {
   entry.output = &type_of<Output>();
   if constexpr (requires { Op::kHttp; }) entry.http = Op::kHttp;
   if constexpr (requires { Op::kReadOnly; }) entry.read_only = Op::kReadOnly;
+  if constexpr (requires { Op::kUnsigned; }) entry.is_unsigned = Op::kUnsigned;
   entry.waits = !RunsToCompletion<Op>;
   entry.make_input = []() -> Erased { return std::make_shared<Input>(); };
   entry.resources = [](const void* input, const Call& call) {
