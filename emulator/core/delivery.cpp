@@ -13,6 +13,13 @@ ApiError no_target(const Arn& target) {
 
 }  // namespace
 
+ApiError sender_timed_out() {
+  return {.code = "EndpointTimeout",
+          .message = "The target did not answer within the time that its caller waits",
+          .status = 504,
+          .fault = Fault::kReceiver};
+}
+
 void DeliveryTarget::request(const Arn& target, Event /*event*/, Reply<EventReply> reply) {
   reply(no_target(target));
 }

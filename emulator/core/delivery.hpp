@@ -5,6 +5,7 @@
 /// the ARN's service, takes it. Sender and target do not know each other. Inside the monitor.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -37,6 +38,10 @@ struct Event {
   std::map<std::string, MessageAttribute> attributes = {};
   std::string subject = {};
   std::string trace = {};
+  /// For requests: how long the sender waits, in milliseconds of real time; 0 for as long as the
+  /// target takes. A function is given up after the shorter of this and its own timeout, and when
+  /// this was the shorter the answer is `sender_timed_out()`.
+  std::int32_t timeout_ms = 0;
 };
 
 /// What a synchronous target answered.
@@ -45,6 +50,9 @@ struct EventReply {
   /// "Unhandled" when the function failed; empty otherwise.
   std::string function_error = {};
 };
+
+/// 504 EndpointTimeout: the answer did not come within the event's `timeout_ms`.
+[[nodiscard]] ApiError sender_timed_out();
 
 /// A service that events are delivered to.
 class DeliveryTarget {
