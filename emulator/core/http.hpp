@@ -20,6 +20,8 @@ class Headers {
   void add(std::string name, std::string value) {
     entries_.emplace_back(std::move(name), std::move(value));
   }
+  /// Makes room for `count` headers at once.
+  void reserve(std::size_t count) { entries_.reserve(count); }
   /// Replaces every header of that name.
   void set(std::string_view name, std::string value);
   /// The first value.
