@@ -93,6 +93,7 @@ template <class E>
 struct EnumNames;
 
 struct Member;
+class Validator;
 
 /// What a value is, and how codecs reach into it. Of the functions only those of the kind are set.
 struct Type {
@@ -137,6 +138,9 @@ struct MemberOptions {
   std::string_view value_name = {};
   /// A constraint on the keys of a map.
   Constraint key_constraint = {};
+  /// A rule of this member that reports to the validator in place of the constraint and of
+  /// `required`; `value` is null when the member is absent.
+  void (*check)(Validator& validator, const void* value) = nullptr;
 };
 
 /// One member of a structure.

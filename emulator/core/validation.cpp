@@ -7,48 +7,58 @@
 
 namespace tertulia::core {
 
-Validator::Step::Step(std::string& path, std::string_view text) : path_(path), size_(path.size()) {
+Validator::Step::Step(std::string& path, std::string_view name, std::string_view suffix)
+    : path_(path), size_(path.size()) {
   if (!path_.empty()) path_ += '.';
-  path_ += text;
+  const auto first = path_.size();
+  path_ += name;
+  // Members, which have no suffix, start with a small letter.
+  if (suffix.empty() && path_[first] >= 'A' && path_[first] <= 'Z') {
+    path_[first] = static_cast<char>(path_[first] - 'A' + 'a');
+  }
+  path_ += suffix;
 }
 
-Validator::Step Validator::member(std::string_view name) {
-  std::string small(name);
-  if (small[0] >= 'A' && small[0] <= 'Z') small[0] = static_cast<char>(small[0] - 'A' + 'a');
-  return {path_, small};
-}
+Validator::Step Validator::member(std::string_view name) { return {path_, name, {}}; }
 
 Validator::Step Validator::element(std::size_t index) {
-  return {path_, base::cat(index + 1, ".member")};
+  return {path_, base::Piece(index + 1).text(), ".member"};
 }
 
-Validator::Step Validator::entry(std::string_view key) {
-  return {path_, base::cat(key, ".member")};
-}
+Validator::Step Validator::entry(std::string_view key) { return {path_, key, ".member"}; }
 
 void Validator::missing() {
   violations_.push_back(base::cat("Value null at '", path_,
                                   "' failed to satisfy constraint: Member must not be null"));
 }
 
-void Validator::report(std::string_view value, std::string_view must) {
+void Validator::violated(std::string_view value, std::string_view must) {
   violations_.push_back(base::cat("Value '", value, "' at '", path_,
                                   "' failed to satisfy constraint: Member must ", must));
+}
+
+void Validator::only(std::string text) {
+  if (only_.empty()) only_ = std::move(text);
+}
+
+void Validator::only_violated(std::string_view value, std::string_view must) {
+  only(base::cat("1 validation error detected: Value '", value, "' at '", path_,
+                 "' failed to satisfy constraint: Member must ", must));
 }
 
 void Validator::check_length(std::int64_t length, std::string_view value,
                              const Constraint& constraint) {
   if (length < constraint.min) {
-    report(value, base::cat("have length greater than or equal to ", constraint.min));
+    violated(value, base::cat("have length greater than or equal to ", constraint.min));
   } else if (length > constraint.max) {
-    report(value, base::cat("have length less than or equal to ", constraint.max));
+    violated(value, base::cat("have length less than or equal to ", constraint.max));
   }
 }
 
 void Validator::check_text(std::string_view text, const Constraint& constraint) {
   check_length(static_cast<std::int64_t>(base::code_points(text)), text, constraint);
   if (constraint.pattern.matches != nullptr && !constraint.pattern.matches(text)) {
-    report(text, base::cat("satisfy regular expression pattern: ", constraint.pattern.text));
+    violated(text, base::cat("satisfy regular expression pattern: ", constraint.pattern.text));
   }
   if (!constraint.values.empty() && std::find(constraint.values.begin(), constraint.values.end(),
                                               text) == constraint.values.end()) {
@@ -60,11 +70,12 @@ void Validator::check(const Type& type, const Constraint& constraint, const void
   const auto number = [&](auto actual) {
     if (actual < static_cast<decltype(actual)>(constraint.min) &&
         constraint.min != Constraint{}.min) {
-      report(printed(type, value),
-             base::cat("have value greater than or equal to ", constraint.min));
+      violated(printed(type, value),
+               base::cat("have value greater than or equal to ", constraint.min));
     } else if (actual > static_cast<decltype(actual)>(constraint.max) &&
                constraint.max != Constraint{}.max) {
-      report(printed(type, value), base::cat("have value less than or equal to ", constraint.max));
+      violated(printed(type, value),
+               base::cat("have value less than or equal to ", constraint.max));
     }
   };
   switch (type.kind) {
@@ -114,12 +125,16 @@ void Validator::check_key(std::string_view key, const Constraint& constraint) {
 void Validator::not_in_enumeration(std::string_view text, std::span<const std::string_view> names) {
   std::string set;
   for (const auto name : names) base::append(set, set.empty() ? "" : ", ", name);
-  report(text, base::cat("satisfy enum value set: [", set, "]"));
+  violated(text, base::cat("satisfy enum value set: [", set, "]"));
 }
 
 std::string Validator::message() const {
-  return base::cat(violations_.size(), " validation error", violations_.size() == 1 ? "" : "s",
-                   " detected: ", base::join(violations_, "; "));
+  constexpr std::size_t kViolationsMax = 10;
+  if (!only_.empty()) return only_;
+  const auto count = std::min(violations_.size(), kViolationsMax);
+  std::string text = base::cat(count, " validation error", count == 1 ? "" : "s", " detected: ");
+  for (std::size_t i = 0; i < count; ++i) base::append(text, i == 0 ? "" : "; ", violations_[i]);
+  return text;
 }
 
 std::string printed(const Type& type, const void* value) {

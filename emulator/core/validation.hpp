@@ -25,7 +25,7 @@ class Validator {
 
    private:
     friend class Validator;
-    Step(std::string& path, std::string_view text);
+    Step(std::string& path, std::string_view name, std::string_view suffix);
     std::string& path_;
     std::size_t size_;
   };
@@ -46,17 +46,26 @@ class Validator {
   /// Checks the key of a map's entry.
   void check_key(std::string_view key, const Constraint& constraint);
 
-  [[nodiscard]] bool ok() const { return violations_.empty(); }
-  /// The complete message: "2 validation errors detected: …; …".
+  /// Reports the value at the path: "Value 'VALUE' at 'a.b' failed to satisfy constraint: Member
+  /// must MUST".
+  void violated(std::string_view value, std::string_view must);
+  /// Makes `text` the whole message, whatever else is wrong: for rules that AWS checks before all
+  /// others. The first call counts.
+  void only(std::string text);
+  /// The violation at the path as a whole message of its own, by the same rule.
+  void only_violated(std::string_view value, std::string_view must);
+
+  [[nodiscard]] bool ok() const { return violations_.empty() && only_.empty(); }
+  /// The complete message: "2 validation errors detected: …; …", of ten errors at most as AWS's.
   [[nodiscard]] std::string message() const;
 
  private:
-  void report(std::string_view value, std::string_view must);
   void check_text(std::string_view text, const Constraint& constraint);
   void check_length(std::int64_t length, std::string_view value, const Constraint& constraint);
 
   std::string path_;
   std::vector<std::string> violations_;
+  std::string only_;
 };
 
 /// A value as AWS prints it in such messages: text as it is, lists as "[a, b]", structures as

@@ -84,12 +84,18 @@ class Decoder {
     if (++depth_ > kDepthMax) return serialization_error("The structure is nested too deeply");
     for (const auto& member : structure.members()) {
       if (member.options.place != core::Place::kBody) continue;
-      const auto found = value.find(member.name);
-      if (found != value.end() && !found->is_null()) {
+      const auto* found = find(value, member.name);
+      if (found != nullptr) {
         const auto step = validator_.member(member.name);
-        const auto& constraint = own_or(member.options.constraint, member.type().constraint);
-        TERTULIA_CHECK(
-            one(member.type(), constraint, member.options, member.emplace(object), *found));
+        const bool has_rule = member.options.check != nullptr;
+        const auto& constraint =
+            has_rule ? kNone : own_or(member.options.constraint, member.type().constraint);
+        void* target = member.emplace(object);
+        TERTULIA_CHECK(one(member.type(), constraint, member.options, target, *found));
+        if (has_rule) member.options.check(validator_, target);
+      } else if (member.options.check != nullptr) {
+        const auto step = validator_.member(member.name);
+        member.options.check(validator_, nullptr);
       } else if (member.options.required) {
         const auto step = validator_.member(member.name);
         validator_.missing();
@@ -100,6 +106,20 @@ class Decoder {
   }
 
  private:
+  static constexpr core::Constraint kNone{};
+
+  /// The value of that name; null for one that is absent or null. Structures of which clients send
+  /// one member of many (an attribute's value) are not worth ten searches in a map.
+  static const nlohmann::json* find(const nlohmann::json& object, std::string_view name) {
+    auto found = object.end();
+    if (object.size() <= 2) {
+      for (found = object.begin(); found != object.end() && found.key() != name;) ++found;
+    } else {
+      found = object.find(name);
+    }
+    return found == object.end() || found->is_null() ? nullptr : &*found;
+  }
+
   /// A member's constraint says all, where it says anything; else its type's holds.
   static const core::Constraint& own_or(const core::Constraint& own, const core::Constraint& type) {
     const core::Constraint none;
