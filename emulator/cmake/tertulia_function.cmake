@@ -1,13 +1,20 @@
-# tertulia_function(helloWorld functions/hello_world.cpp …): a Lambda handler as a shared object, helloWorld.so.
+# tertulia_function(helloWorld functions/hello_world.cpp …): a Lambda handler as a shared object,
+# functions/helloWorld.so of the build folder. It is the same file that runs on AWS.
 #
-# The flags are part of the contract: a handler shares no symbol with its host or with other handlers, and can be unloaded.
-# That needs hidden visibility and no GNU-unique symbols. The C++ library is linked in, so that the same file runs wherever
-# it is loaded.
+# The flags are part of the contract: a handler exports tertulia_handler_v1 alone, shares no symbol with its host or with
+# other handlers, and can be unloaded. That needs hidden visibility, no GNU-unique symbols, and a C++ library of its own;
+# with sanitizers it is the process's, since they replace parts of it. tests/sdk looks at the symbols.
 function(tertulia_function NAME)
   add_library(${NAME} MODULE ${ARGN})
   target_link_libraries(${NAME} PRIVATE Tertulia::sdk)
-  target_compile_options(${NAME} PRIVATE -fvisibility=hidden -fvisibility-inlines-hidden -fno-gnu-unique)
-  target_link_options(${NAME} PRIVATE -Wl,-Bsymbolic -Wl,--exclude-libs,ALL)
+  target_compile_options(${NAME} PRIVATE ${TERTULIA_WARNINGS} -fvisibility=hidden -fvisibility-inlines-hidden)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${NAME} PRIVATE -fno-gnu-unique)
+  endif()
+  target_link_options(${NAME} PRIVATE LINKER:-Bsymbolic LINKER:--exclude-libs,ALL)
+  if(NOT TERTULIA_SANITIZE AND NOT TERTULIA_FUZZ)
+    target_link_options(${NAME} PRIVATE -static-libstdc++ -static-libgcc LINKER:--no-undefined)
+  endif()
   set_target_properties(${NAME} PROPERTIES
     PREFIX "" SUFFIX ".so" POSITION_INDEPENDENT_CODE ON
     LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/functions)

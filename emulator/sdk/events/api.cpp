@@ -1,0 +1,203 @@
+#include "emulator/sdk/events/api.hpp"
+
+#include <charconv>
+
+#include <nlohmann/json.hpp>
+
+#include "emulator/sdk/encoding.hpp"
+#include "emulator/sdk/errors.hpp"
+#include "emulator/sdk/json_text.hpp"
+
+namespace tertulia::sdk {
+namespace {
+
+std::string text_or_null(JsonReader& json) {
+  return json.take_null() ? std::string() : json.string();
+}
+
+/// {"name":"value"} or null.
+void read_fields(JsonReader& json, Fields& fields) {
+  if (json.take_null()) return;
+  json.object([&](std::string_view name) {
+    if (!json.take_null()) fields.add(name, json.string());
+  });
+}
+
+/// {"name":["first","last"]} or null.
+void read_lists(JsonReader& json, Fields& fields) {
+  if (json.take_null()) return;
+  json.object([&](std::string_view name) {
+    if (json.take_null()) return;
+    json.array([&] { fields.add(name, json.string()); });
+  });
+}
+
+std::int64_t integer(std::string_view number) {
+  std::int64_t value = 0;
+  std::from_chars(number.data(), number.data() + number.size(), value);
+  return value;
+}
+
+std::string source_ip(JsonReader& json) {
+  std::string address;
+  json.object([&](std::string_view name) {
+    if (name == "sourceIp") {
+      address = text_or_null(json);
+    } else {
+      json.skip();
+    }
+  });
+  return address;
+}
+
+std::string* text_member(ApiRequestContext& context, std::string_view name) {
+  if (name == "requestId") return &context.request_id;
+  if (name == "apiId") return &context.api_id;
+  if (name == "accountId") return &context.account_id;
+  if (name == "stage") return &context.stage;
+  if (name == "path") return &context.path;
+  if (name == "domainName") return &context.domain_name;
+  return nullptr;
+}
+
+void read_context(JsonReader& json, ApiRequestContext& context) {
+  if (json.take_null()) return;
+  json.object([&](std::string_view name) {
+    if (std::string* text = text_member(context, name)) {
+      *text = text_or_null(json);
+    } else if (json.kind() == JsonKind::kNull) {
+      json.skip();
+    } else if (name == "identity") {
+      context.source_ip = source_ip(json);
+    } else if (name == "requestTimeEpoch") {
+      context.request_time_ms = integer(json.number());
+    } else if (name == "authorizer") {
+      context.authorizer = json.skip();
+    } else {
+      json.skip();
+    }
+  });
+}
+
+/// The event's members that depend on each other, until all are known.
+struct Parts {
+  Fields single_headers{Fields::Names::kAnyCase};
+  Fields single_query;
+  bool base64 = false;
+};
+
+void read_member(JsonReader& json, std::string_view name, ApiRequest& request, Parts& parts) {
+  if (name == "resource") {
+    request.resource = text_or_null(json);
+  } else if (name == "path") {
+    request.path = text_or_null(json);
+  } else if (name == "httpMethod") {
+    request.method = text_or_null(json);
+  } else if (name == "headers") {
+    read_fields(json, parts.single_headers);
+  } else if (name == "multiValueHeaders") {
+    read_lists(json, request.headers);
+  } else if (name == "queryStringParameters") {
+    read_fields(json, parts.single_query);
+  } else if (name == "multiValueQueryStringParameters") {
+    read_lists(json, request.query);
+  } else if (name == "pathParameters") {
+    read_fields(json, request.path_parameters);
+  } else if (name == "stageVariables") {
+    read_fields(json, request.stage_variables);
+  } else if (name == "requestContext") {
+    read_context(json, request.context);
+  } else if (name == "body") {
+    if (!json.take_null()) request.body = json.string();
+  } else if (name == "isBase64Encoded") {
+    if (!json.take_null()) parts.base64 = json.boolean();
+  } else {
+    json.skip();
+  }
+}
+
+/// The multi-value maps say all that the single-value ones do, where the event has them.
+void join(ApiRequest& request, Parts& parts) {
+  if (request.headers.empty()) request.headers = std::move(parts.single_headers);
+  if (request.query.empty()) request.query = std::move(parts.single_query);
+  if (!parts.base64 || !request.body) return;
+  request.body = from_base64(*request.body);
+  if (!request.body) throw EventError("The body of the event is not base64, as the event says");
+}
+
+void append_headers(std::string& text, const Fields& headers) {
+  text += R"(,"headers":{)";
+  std::string_view separator;
+  bool several = false;
+  for (const Field& header : headers) {
+    if (headers.all(header.name).size() > 1) {
+      several = true;
+      continue;
+    }
+    text += separator;
+    append_json(text, header.name);
+    text += ':';
+    append_json(text, header.value);
+    separator = ",";
+  }
+  text += '}';
+  if (!several) return;
+
+  nlohmann::json lists = nlohmann::json::object();
+  for (const Field& header : headers) {
+    if (headers.all(header.name).size() > 1) lists[lower(header.name)].push_back(header.value);
+  }
+  text += R"(,"multiValueHeaders":)";
+  text += ReplyWriter<nlohmann::json>::write(lists);
+}
+
+}  // namespace
+
+ApiRequest EventReader<ApiRequest>::read(std::string_view payload) {
+  try {
+    ApiRequest request;
+    Parts parts;
+    JsonReader json(payload);
+    json.object([&](std::string_view name) { read_member(json, name, request, parts); });
+    json.end();
+    join(request, parts);
+    return request;
+  } catch (const JsonError& error) {
+    throw EventError(std::string("The event is no request of API Gateway: ") + error.what());
+  }
+}
+
+std::string ReplyWriter<ApiResponse>::write(const ApiResponse& reply) {
+  std::string text = R"({"statusCode":)";
+  text.reserve(reply.body.size() + reply.body.size() / 4 + 256);
+  text += std::to_string(reply.status);
+  append_headers(text, reply.headers);
+  text += R"(,"body":)";
+  if (reply.binary) {
+    append_json(text, base64(reply.body));
+    text += R"(,"isBase64Encoded":true})";
+  } else {
+    append_json(text, reply.body);
+    text += R"(,"isBase64Encoded":false})";
+  }
+  return text;
+}
+
+ApiResponse json_text_reply(int status, std::string body) {
+  ApiResponse reply{.status = status, .body = std::move(body)};
+  reply.headers.add("Content-Type", "application/json");
+  return reply;
+}
+
+ApiResponse json_reply(int status, const nlohmann::json& body) {
+  return json_text_reply(status, ReplyWriter<nlohmann::json>::write(body));
+}
+
+ApiResponse message_reply(int status, std::string_view message) {
+  std::string body = R"({"message":)";
+  append_json(body, message);
+  body += '}';
+  return json_text_reply(status, std::move(body));
+}
+
+}  // namespace tertulia::sdk

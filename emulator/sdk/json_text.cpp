@@ -1,0 +1,359 @@
+#include "emulator/sdk/json_text.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace tertulia::sdk {
+namespace {
+
+constexpr int kDepthMax = 256;
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+/// Which bytes end the fast run through a string: quotes, escapes and control characters.
+constexpr std::array<bool, 256> stops_of_strings() {
+  std::array<bool, 256> stops{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) stops[byte] = true;
+  stops['"'] = true;
+  stops['\\'] = true;
+  return stops;
+}
+constexpr std::array<bool, 256> kStops = stops_of_strings();
+
+bool stops(char letter) { return kStops[static_cast<unsigned char>(letter)]; }
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+int hex_value(char letter) {
+  if (is_digit(letter)) return letter - '0';
+  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
+  if (letter >= 'A' && letter <= 'F') return letter - 'A' + 10;
+  return -1;
+}
+
+/// The code unit of four hexadecimal digits at `at`; negative when they are none.
+std::int32_t code_unit(std::string_view text, std::size_t at) {
+  if (at + 4 > text.size()) return -1;
+  std::int32_t unit = 0;
+  for (std::size_t index = at; index < at + 4; ++index) {
+    const int value = hex_value(text[index]);
+    if (value < 0) return -1;
+    unit = unit * 16 + value;
+  }
+  return unit;
+}
+
+void append_utf8(std::string& target, std::uint32_t point) {
+  const auto byte = [&](std::uint32_t value) { target += static_cast<char>(value); };
+  if (point < 0x80) {
+    byte(point);
+  } else if (point < 0x800) {
+    byte(0xC0U | (point >> 6U));
+    byte(0x80U | (point & 0x3FU));
+  } else if (point < 0x10000) {
+    byte(0xE0U | (point >> 12U));
+    byte(0x80U | ((point >> 6U) & 0x3FU));
+    byte(0x80U | (point & 0x3FU));
+  } else {
+    byte(0xF0U | (point >> 18U));
+    byte(0x80U | ((point >> 12U) & 0x3FU));
+    byte(0x80U | ((point >> 6U) & 0x3FU));
+    byte(0x80U | (point & 0x3FU));
+  }
+}
+
+/// Appends the character whose \u escape has its digits at `at`, and returns how many bytes after
+/// the "\u" belong to it: 4, or 10 for a pair of surrogates.
+std::size_t append_escaped_unit(std::string& target, std::string_view raw, std::size_t at) {
+  const std::int32_t unit = code_unit(raw, at);
+  const bool high = unit >= 0xD800 && unit < 0xDC00;
+  if (high && raw.substr(at + 4, 2) == "\\u") {
+    const std::int32_t low = code_unit(raw, at + 6);
+    if (low >= 0xDC00 && low < 0xE000) {
+      const auto point = 0x10000U + ((static_cast<std::uint32_t>(unit) - 0xD800U) << 10U) +
+                         (static_cast<std::uint32_t>(low) - 0xDC00U);
+      append_utf8(target, point);
+      return 10;
+    }
+  }
+  if (unit < 0 || (unit >= 0xD800 && unit < 0xE000)) {
+    target += kReplacement;
+  } else {
+    append_utf8(target, static_cast<std::uint32_t>(unit));
+  }
+  return 4;
+}
+
+char plain_escape(char letter) {
+  switch (letter) {
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    default:
+      return letter;
+  }
+}
+
+/// The length of the well-formed UTF-8 sequence at `at`; 0 when there is none.
+std::size_t sequence_length(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t index) -> unsigned {
+    return index < text.size() ? static_cast<unsigned char>(text[index]) : 0U;
+  };
+  const auto follows = [&](std::size_t index) { return (byte(index) & 0xC0U) == 0x80U; };
+  const unsigned first = byte(at);
+  if (first >= 0xC2 && first <= 0xDF) return follows(at + 1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    const unsigned second = byte(at + 1);
+    if (first == 0xE0 && second < 0xA0) return 0;
+    if (first == 0xED && second > 0x9F) return 0;
+    return follows(at + 1) && follows(at + 2) ? 3 : 0;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    const unsigned second = byte(at + 1);
+    if (first == 0xF0 && second < 0x90) return 0;
+    if (first == 0xF4 && second > 0x8F) return 0;
+    return follows(at + 1) && follows(at + 2) && follows(at + 3) ? 4 : 0;
+  }
+  return 0;
+}
+
+void append_escape(std::string& target, char letter) {
+  switch (letter) {
+    case '"':
+      target += "\\\"";
+      return;
+    case '\\':
+      target += "\\\\";
+      return;
+    case '\n':
+      target += "\\n";
+      return;
+    case '\r':
+      target += "\\r";
+      return;
+    case '\t':
+      target += "\\t";
+      return;
+    default:
+      constexpr std::string_view kDigits = "0123456789abcdef";
+      target += "\\u00";
+      target += kDigits[static_cast<unsigned char>(letter) >> 4U];
+      target += kDigits[static_cast<unsigned char>(letter) & 0xFU];
+  }
+}
+
+/// The end of the number that begins at `at`; `at` itself when there is none.
+std::size_t end_of_number(std::string_view text, std::size_t at) {
+  const auto letter = [&](std::size_t index) { return index < text.size() ? text[index] : '\0'; };
+  const auto digits = [&](std::size_t index) {
+    while (is_digit(letter(index))) ++index;
+    return index;
+  };
+  std::size_t here = at;
+  if (letter(here) == '-') ++here;
+  if (!is_digit(letter(here))) return at;
+  here = letter(here) == '0' ? here + 1 : digits(here);
+  if (letter(here) == '.') {
+    if (!is_digit(letter(here + 1))) return at;
+    here = digits(here + 1);
+  }
+  if (letter(here) == 'e' || letter(here) == 'E') {
+    ++here;
+    if (letter(here) == '+' || letter(here) == '-') ++here;
+    if (!is_digit(letter(here))) return at;
+    here = digits(here);
+  }
+  return here;
+}
+
+}  // namespace
+
+void JsonReader::fail(const char* what) const {
+  throw JsonError(std::string(what) + " at byte " + std::to_string(at_));
+}
+
+void JsonReader::space() {
+  while (at_ < text_.size()) {
+    const char letter = text_[at_];
+    if (letter != ' ' && letter != '\n' && letter != '\r' && letter != '\t') return;
+    ++at_;
+  }
+}
+
+void JsonReader::expect(char letter) {
+  space();
+  if (at_ >= text_.size()) fail("unexpected end");
+  if (text_[at_] != letter) fail("unexpected character");
+  ++at_;
+}
+
+bool JsonReader::try_take(char letter) {
+  space();
+  if (at_ >= text_.size() || text_[at_] != letter) return false;
+  ++at_;
+  return true;
+}
+
+void JsonReader::descend() {
+  if (++depth_ > kDepthMax) fail("too many levels");
+}
+
+void JsonReader::word(std::string_view letters) {
+  if (text_.substr(at_, letters.size()) != letters) fail("unexpected character");
+  at_ += letters.size();
+}
+
+JsonKind JsonReader::kind() {
+  space();
+  if (at_ >= text_.size()) fail("unexpected end");
+  switch (text_[at_]) {
+    case '{':
+      return JsonKind::kObject;
+    case '[':
+      return JsonKind::kArray;
+    case '"':
+      return JsonKind::kString;
+    case 't':
+    case 'f':
+      return JsonKind::kBoolean;
+    case 'n':
+      return JsonKind::kNull;
+    default:
+      return JsonKind::kNumber;
+  }
+}
+
+std::string_view JsonReader::raw_string() {
+  expect('"');
+  const std::size_t start = at_;
+  while (true) {
+    while (at_ < text_.size() && !stops(text_[at_])) ++at_;
+    if (at_ >= text_.size()) fail("unexpected end of a string");
+    if (text_[at_] == '"') return text_.substr(start, at_++ - start);
+    if (text_[at_] != '\\') fail("control character in a string");
+    const char escaped = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+    if (escaped == 'u') {
+      if (code_unit(text_, at_ + 2) < 0) fail("bad escape");
+      at_ += 6;
+    } else {
+      constexpr std::string_view kEscapes = "\"\\/bfnrt";
+      if (kEscapes.find(escaped) == std::string_view::npos) fail("bad escape");
+      at_ += 2;
+    }
+  }
+}
+
+std::string JsonReader::string() { return unescape_json(raw_string()); }
+
+std::string_view JsonReader::name_of_member(std::string& unescaped) {
+  const std::string_view raw = raw_string();
+  expect(':');
+  if (raw.find('\\') == std::string_view::npos) return raw;
+  unescaped = unescape_json(raw);
+  return unescaped;
+}
+
+std::string_view JsonReader::number() {
+  space();
+  const std::size_t end = end_of_number(text_, at_);
+  if (end == at_) fail(at_ >= text_.size() ? "unexpected end" : "unexpected character");
+  const std::string_view digits = text_.substr(at_, end - at_);
+  at_ = end;
+  return digits;
+}
+
+bool JsonReader::boolean() {
+  space();
+  const bool value = at_ < text_.size() && text_[at_] == 't';
+  word(value ? "true" : "false");
+  return value;
+}
+
+bool JsonReader::take_null() {
+  if (kind() != JsonKind::kNull) return false;
+  word("null");
+  return true;
+}
+
+std::string_view JsonReader::skip() {
+  const JsonKind what = kind();
+  const std::size_t start = at_;
+  switch (what) {
+    case JsonKind::kObject:
+      object([this](std::string_view) { skip(); });
+      break;
+    case JsonKind::kArray:
+      array([this] { skip(); });
+      break;
+    case JsonKind::kString:
+      (void)raw_string();
+      break;
+    case JsonKind::kNumber:
+      (void)number();
+      break;
+    case JsonKind::kBoolean:
+      (void)boolean();
+      break;
+    case JsonKind::kNull:
+      word("null");
+      break;
+  }
+  return text_.substr(start, at_ - start);
+}
+
+void JsonReader::end() {
+  space();
+  if (at_ < text_.size()) fail("unexpected character");
+}
+
+std::string unescape_json(std::string_view raw) {
+  std::string text;
+  text.reserve(raw.size());
+  std::size_t at = 0;
+  while (at < raw.size()) {
+    const std::size_t escape = raw.find('\\', at);
+    text += raw.substr(at, escape - at);
+    if (escape == std::string_view::npos || escape + 1 >= raw.size()) break;
+    if (raw[escape + 1] == 'u') {
+      at = escape + 2 + append_escaped_unit(text, raw, escape + 2);
+    } else {
+      text += plain_escape(raw[escape + 1]);
+      at = escape + 2;
+    }
+  }
+  return text;
+}
+
+void append_json(std::string& target, std::string_view text) {
+  target += '"';
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t start = at;
+    while (at < text.size() && !stops(text[at]) && static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+    }
+    target += text.substr(start, at - start);
+    if (at >= text.size()) break;
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      append_escape(target, text[at++]);
+    } else if (const std::size_t length = sequence_length(text, at); length > 0) {
+      target += text.substr(at, length);
+      at += length;
+    } else {
+      target += kReplacement;
+      ++at;
+    }
+  }
+  target += '"';
+}
+
+bool is_json_number(std::string_view text) {
+  return !text.empty() && end_of_number(text, 0) == text.size();
+}
+
+}  // namespace tertulia::sdk
