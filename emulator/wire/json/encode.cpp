@@ -1,22 +1,20 @@
-#include <charconv>
 #include <cmath>
 
 #include "emulator/base/encoding.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/json/json.hpp"
+#include "emulator/wire/scalars.hpp"
+#include "emulator/wire/shapes.hpp"
 
 namespace tertulia::wire::json {
 namespace {
 
 constexpr std::string_view kHex = "0123456789abcdef";
 
+/// JSON has no infinity: they travel as text.
 void encode_double(double value, std::string& out) {
-  char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-  const std::string_view text(digits, static_cast<std::size_t>(end - digits));
-  out += text;
-  // AWS writes a double as Java does: always with a fraction.
-  if (std::isfinite(value) && text.find_first_of(".e") == std::string_view::npos) out += ".0";
+  const auto text = print_double(value);
+  std::isfinite(value) ? base::append(out, text) : base::append(out, '"', text, '"');
 }
 
 void encode_time(core::Time time, core::TimeFormat format, std::string& out) {
@@ -156,6 +154,12 @@ void encode(const core::Type& structure, const void* object, std::string& out) {
     encode_value(member.type(), value, member.options.time_format, out);
   }
   out += '}';
+}
+
+std::string encode_reply(const core::OperationEntry& operation, const void* output) {
+  std::string out;
+  if (!is_nothing(*operation.output)) encode(*operation.output, output, out);
+  return out;
 }
 
 std::string encode_error(const core::ServiceInfo& service, const core::ApiError& error) {

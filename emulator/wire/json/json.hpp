@@ -29,6 +29,8 @@ namespace tertulia::wire::json {
 
 /// Appends the structure's members that travel in the body as a JSON object.
 void encode(const core::Type& structure, const void* object, std::string& out);
+/// The body of a success: nothing when the output is `core::Empty`.
+[[nodiscard]] std::string encode_reply(const core::OperationEntry& operation, const void* output);
 /// Appends any value.
 void encode_value(const core::Type& type, const void* value, core::TimeFormat format,
                   std::string& out);
