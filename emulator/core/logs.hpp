@@ -20,7 +20,8 @@ class LogSink {
 };
 
 /// What `GET /_tertulia/NAME` answers: each service that has something to show registers a view,
-/// which returns JSON. Inside the monitor.
+/// which returns JSON. Inside the monitor. A view throws std::invalid_argument for a query that it
+/// does not understand; the text is the client's answer.
 class Inspector {
  public:
   using Query = std::map<std::string, std::string>;
