@@ -1,0 +1,181 @@
+#include "emulator/base/json_check.hpp"
+
+#include <array>
+#include <bitset>
+
+#include "emulator/base/encoding.hpp"
+
+namespace tertulia::base {
+namespace {
+
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool is_hex(char letter) {
+  return is_digit(letter) || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F');
+}
+
+/// The bytes of a string that need no thought: all but quotes, backslashes and control characters.
+constexpr std::array<bool, 256> plain_bytes() {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 256; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}
+constexpr auto kPlain = plain_bytes();
+
+class Checker {
+ public:
+  explicit Checker(std::string_view text) : text_(text) {}
+
+  std::optional<JsonFault> run() {
+    // Containers are remembered as bits, so that depth costs no stack.
+    std::bitset<kJsonDepthMax> is_object;
+    std::size_t depth = 0;
+    bool value_due = true;
+    for (;;) {
+      skip_space();
+      if (value_due) {
+        if (take('{') || take('[')) {
+          if (depth == kJsonDepthMax) return fault(JsonDue::kLessDepth, at_ - 1);
+          const bool object = text_[at_ - 1] == '{';
+          is_object[depth++] = object;
+          skip_space();
+          if (take(object ? '}' : ']')) {
+            --depth;
+            value_due = false;
+          } else if (object && !field_name()) {
+            return fault_;
+          }
+          continue;
+        }
+        if (!scalar()) return fault_;
+        value_due = false;
+        continue;
+      }
+      if (depth == 0) return at_ == text_.size() ? utf8() : fault(JsonDue::kNothing, at_);
+      const bool object = is_object[depth - 1];
+      if (take(object ? '}' : ']')) {
+        --depth;
+      } else if (take(',')) {
+        skip_space();
+        if (object && !field_name()) return fault_;
+        value_due = true;
+      } else {
+        return fault(object ? JsonDue::kCommaOrBrace : JsonDue::kCommaOrBracket, at_);
+      }
+    }
+  }
+
+ private:
+  std::optional<JsonFault> fault(JsonDue due, std::size_t offset) {
+    fault_ = JsonFault{.offset = offset, .due = due};
+    return fault_;
+  }
+  bool fail(JsonDue due, std::size_t offset) {
+    fault(due, offset);
+    return false;
+  }
+
+  void skip_space() {
+    while (at_ < text_.size() &&
+           (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t')) {
+      ++at_;
+    }
+  }
+  bool take(char letter) {
+    if (at_ == text_.size() || text_[at_] != letter) return false;
+    ++at_;
+    return true;
+  }
+
+  bool field_name() {
+    if (!take('"')) return fail(JsonDue::kFieldName, at_);
+    if (!rest_of_string()) return false;
+    skip_space();
+    return take(':') || fail(JsonDue::kColon, at_);
+  }
+
+  bool scalar() {
+    if (take('"')) return rest_of_string();
+    const auto rest = text_.substr(at_);
+    for (const std::string_view word : {"true", "false", "null"}) {
+      if (!rest.starts_with(word)) continue;
+      at_ += word.size();
+      return true;
+    }
+    return number();
+  }
+
+  bool rest_of_string() {
+    for (;;) {
+      while (at_ < text_.size() && kPlain[static_cast<unsigned char>(text_[at_])]) {
+        beyond_ascii_ |= static_cast<unsigned char>(text_[at_]);
+        ++at_;
+      }
+      if (take('"')) return true;
+      if (!take('\\')) return fail(JsonDue::kText, at_);
+      if (at_ == text_.size()) return fail(JsonDue::kText, at_);
+      const char escaped = text_[at_];
+      if (escaped == 'u') {
+        for (std::size_t i = 1; i <= 4; ++i) {
+          if (at_ + i >= text_.size() || !is_hex(text_[at_ + i])) {
+            return fail(JsonDue::kText, at_ + i);
+          }
+        }
+        at_ += 5;
+      } else if (std::string_view("\"\\/bfnrt").find(escaped) != std::string_view::npos) {
+        ++at_;
+      } else {
+        return fail(JsonDue::kText, at_);
+      }
+    }
+  }
+
+  bool digits() {
+    if (at_ == text_.size() || !is_digit(text_[at_])) return fail(JsonDue::kDigit, at_);
+    while (at_ < text_.size() && is_digit(text_[at_])) ++at_;
+    return true;
+  }
+
+  bool number() {
+    const std::size_t start = at_;
+    const bool negative = take('-');
+    if (!negative && (at_ == text_.size() || !is_digit(text_[at_]))) {
+      return fail(JsonDue::kValue, start);
+    }
+    if (!take('0') && !digits()) return false;
+    if (take('.') && !digits()) return false;
+    if (take('e') || take('E')) {
+      if (!take('+')) take('-');
+      return digits();
+    }
+    return true;
+  }
+
+  /// The structure can only be right where every byte outside of strings is ASCII, so one look at
+  /// the whole text at the end is enough, and needed only when a string had other bytes.
+  std::optional<JsonFault> utf8() {
+    if ((beyond_ascii_ & 0x80) == 0 || is_utf8(text_)) return std::nullopt;
+    std::size_t first = 0;
+    std::size_t last = text_.size();
+    while (last - first > 1) {
+      const auto middle = first + (last - first) / 2;
+      // A cut inside a character is no fault: up to three bytes of it may be missing.
+      bool good = false;
+      for (std::size_t cut = 0; cut < 4 && cut <= middle && !good; ++cut) {
+        good = is_utf8(text_.substr(0, middle - cut));
+      }
+      (good ? first : last) = middle;
+    }
+    return fault(JsonDue::kUtf8, first);
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  unsigned beyond_ascii_ = 0;
+  std::optional<JsonFault> fault_;
+};
+
+}  // namespace
+
+std::optional<JsonFault> check_json(std::string_view text) { return Checker(text).run(); }
+
+}  // namespace tertulia::base
