@@ -1,0 +1,68 @@
+/// The threads on which handlers run.
+///
+/// Thread-safe. Threads are made when needed, up to a limit, and the one that rested last is used
+/// first, so that a light load stays on warm caches.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace tertulia::runtime {
+
+class Pool : public std::enable_shared_from_this<Pool> {
+ public:
+  /// One thread, as its work knows it.
+  struct Worker;
+  using WorkerHandle = std::shared_ptr<Worker>;
+
+  class Work {
+   public:
+    virtual ~Work() = default;
+    virtual void run(const WorkerHandle& worker) = 0;
+  };
+
+  enum class Submitted { kAccepted, kTooManyAbandoned, kStopped };
+
+  [[nodiscard]] static std::shared_ptr<Pool> make(std::size_t threads_max,
+                                                  std::size_t abandoned_max);
+
+  /// Queues `work` for the first thread that is free.
+  [[nodiscard]] Submitted submit(std::shared_ptr<Work> work);
+  /// Stops counting on the thread: its place goes to another, and it ends when its work does.
+  /// Returns how many such threads there are now.
+  std::size_t abandon(const WorkerHandle& worker);
+  [[nodiscard]] std::size_t abandoned() const;
+
+  /// Drops what is queued and waits up to `patience` for what runs. Threads that do not end in time
+  /// are left to themselves. Further work is refused.
+  void stop(std::chrono::milliseconds patience);
+
+ private:
+  Pool(std::size_t threads_max, std::size_t abandoned_max)
+      : threads_max_(threads_max), abandoned_max_(abandoned_max) {}
+
+  void serve(const WorkerHandle& self);
+  [[nodiscard]] WorkerHandle wake_one();
+  [[nodiscard]] std::shared_ptr<Work> next(std::unique_lock<std::mutex>& lock,
+                                           const WorkerHandle& self);
+
+  const std::size_t threads_max_;
+  const std::size_t abandoned_max_;
+  mutable std::mutex mutex_;
+  std::condition_variable ended_;
+  std::deque<std::shared_ptr<Work>> queue_;
+  std::vector<WorkerHandle> workers_;
+  std::vector<WorkerHandle> resting_;
+  /// Threads that were woken or made and have not yet looked into the queue.
+  std::size_t waking_ = 0;
+  std::size_t abandoned_ = 0;
+  bool stopping_ = false;
+};
+
+}  // namespace tertulia::runtime
