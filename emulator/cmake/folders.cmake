@@ -32,7 +32,7 @@ function(tertulia_service NAME)
   tertulia_folder(services/${NAME} LINKS base core store model USES nlohmann_json::nlohmann_json ${ARG_USES})
 endfunction()
 
-# tertulia_embed(target file kName): "<target>/<file name>.hpp" with `inline constexpr std::string_view kName`.
+# tertulia_embed(target file kName): "<target>/<file name>.hpp" with `static constexpr std::string_view kName` (each source its own: names may repeat).
 function(tertulia_embed TARGET FILE NAME)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${FILE})
   file(READ ${FILE} TEXT)
@@ -41,7 +41,7 @@ function(tertulia_embed TARGET FILE NAME)
   string(CONFIGURE [==[// Generated from @LEAF@.
 #pragma once
 #include <string_view>
-inline constexpr std::string_view @NAME@ = R"embedded(@TEXT@)embedded";
+static constexpr std::string_view @NAME@ = R"embedded(@TEXT@)embedded";
 ]==] CONTENT @ONLY)
   file(GENERATE OUTPUT ${HEADER} CONTENT "${CONTENT}")
   target_include_directories(${TARGET} PRIVATE ${CMAKE_BINARY_DIR}/embedded)
