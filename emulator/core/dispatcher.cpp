@@ -1,6 +1,10 @@
 #include "emulator/core/dispatcher.hpp"
 
 #include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "emulator/base/text.hpp"
 
@@ -45,49 +49,69 @@ Status Dispatcher::authorize(const OperationEntry& operation, const Erased& inpu
 
 void Dispatcher::dispatch(const Registered& service, const OperationEntry& operation,
                           const Erased& input, Call call, Reply<Erased> reply) {
+  if (!operation.waits) {
+    // Answered on this thread as soon as the monitor is free again.
+    std::optional<Result<Erased>> answer;
+    {
+      const auto inside = core_.enter();
+      answer.emplace(complete(service, operation, input, call));
+    }
+    return reply(std::move(*answer));
+  }
   const auto inside = core_.enter();
-  dispatch_inside(
-      service, operation, input, call,
-      [this, reply = std::make_shared<Reply<Erased>>(std::move(reply))](Result<Erased> result) {
-        core_.after_leaving(
-            [reply, result = std::move(result)]() mutable { (*reply)(std::move(result)); });
-      });
+  start(service, operation, input, call,
+        [this, reply = std::make_shared<Reply<Erased>>(std::move(reply))](Result<Erased> result) {
+          core_.after_leaving(
+              [reply, result = std::move(result)]() mutable { (*reply)(std::move(result)); });
+        });
 }
 
 void Dispatcher::dispatch_inside(const Registered& service, const OperationEntry& operation,
                                  const Erased& input, const Call& call, Reply<Erased> reply) {
+  if (operation.waits) return start(service, operation, input, call, std::move(reply));
+  reply(complete(service, operation, input, call));
+}
+
+Result<Erased> Dispatcher::complete(const Registered& service, const OperationEntry& operation,
+                                    const Erased& input, const Call& call) {
   if (auto allowed = authorize(operation, input, call); !allowed.ok()) {
     served(operation, call, &allowed.error());
-    return reply(std::move(allowed.error()));
+    return std::move(allowed.error());
   }
-  if (operation.waits) {
-    // It commits what it changes itself, step by step; what it answers comes later.
-    const auto shared = std::make_shared<Reply<Erased>>(std::move(reply));
-    try {
-      operation.start(service.service, input.get(), call,
-                      [this, &operation, call, shared](Result<Erased> result) {
-                        served(operation, call, result.ok() ? nullptr : &result.error());
-                        (*shared)(std::move(result));
-                      });
-    } catch (const std::exception& bug) {
-      const auto error = internal_failure();
-      served(operation, call, &error, bug.what());
-      (*shared)(error);
-    }
-    return;
-  }
-  Result<Erased> answer = internal_failure();
+  std::optional<Result<Erased>> answer;
   std::string bug;
   if (!operation.read_only) transactions_.begin();
   try {
     operation.start(service.service, input.get(), call,
-                    [&answer](Result<Erased> result) { answer = std::move(result); });
+                    [&answer](Result<Erased> result) { answer.emplace(std::move(result)); });
   } catch (const std::exception& exception) {
     bug = exception.what();
+    answer.emplace(internal_failure());
   }
-  if (!operation.read_only) answer.ok() ? transactions_.commit() : transactions_.roll_back();
-  served(operation, call, answer.ok() ? nullptr : &answer.error(), bug);
-  reply(std::move(answer));
+  if (!operation.read_only) answer->ok() ? transactions_.commit() : transactions_.roll_back();
+  served(operation, call, answer->ok() ? nullptr : &answer->error(), bug);
+  return std::move(*answer);
+}
+
+/// A waiting operation commits what it changes itself, step by step; what it answers comes later.
+void Dispatcher::start(const Registered& service, const OperationEntry& operation,
+                       const Erased& input, const Call& call, Reply<Erased> reply) {
+  if (auto allowed = authorize(operation, input, call); !allowed.ok()) {
+    served(operation, call, &allowed.error());
+    return reply(std::move(allowed.error()));
+  }
+  const auto shared = std::make_shared<Reply<Erased>>(std::move(reply));
+  try {
+    operation.start(service.service, input.get(), call,
+                    [this, &operation, call, shared](Result<Erased> result) {
+                      served(operation, call, result.ok() ? nullptr : &result.error());
+                      (*shared)(std::move(result));
+                    });
+  } catch (const std::exception& bug) {
+    const auto error = internal_failure();
+    served(operation, call, &error, bug.what());
+    (*shared)(error);
+  }
 }
 
 void Dispatcher::served(const OperationEntry& operation, const Call& call, const ApiError* error,

@@ -67,6 +67,10 @@ class Dispatcher {
                                  const Call& call);
 
  private:
+  [[nodiscard]] Result<Erased> complete(const Registered& service, const OperationEntry& operation,
+                                        const Erased& input, const Call& call);
+  void start(const Registered& service, const OperationEntry& operation, const Erased& input,
+             const Call& call, Reply<Erased> reply);
   void add(const ServiceInfo& info, void* service, std::span<const OperationEntry> operations);
   void served(const OperationEntry& operation, const Call& call, const ApiError* error,
               std::string_view bug = {});
