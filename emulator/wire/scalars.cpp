@@ -53,6 +53,19 @@ std::optional<core::Time> parse_http_date(std::string_view text) {
   return std::nullopt;
 }
 
+std::string repaired_utf8(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const auto lead = static_cast<unsigned char>(text[0]);
+    const std::size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    const auto character = text.substr(0, size);
+    const bool whole = character.size() == size && base::is_utf8(character);
+    result += whole ? character : std::string_view("\xEF\xBF\xBD");
+    text.remove_prefix(whole ? size : 1);
+  }
+  return result;
+}
+
 ScalarState parse_scalar(const core::Type& type, core::TimeFormat format, std::string_view text,
                          void* target) {
   const auto state = [](bool well_formed) {

@@ -25,6 +25,9 @@ enum class ScalarState : std::uint8_t { kOk, kMalformed, kNotInEnumeration };
 /// A double as Java prints it: always with a fraction or exponent, "Infinity", "NaN".
 [[nodiscard]] std::string print_double(double value);
 
+/// `text` with U+FFFD in the place of every byte that is no part of UTF-8.
+[[nodiscard]] std::string repaired_utf8(std::string_view text);
+
 /// The instant of "Sat, 31 Jan 2026 12:34:56 GMT"; nothing for anything else.
 [[nodiscard]] std::optional<core::Time> parse_http_date(std::string_view text);
 

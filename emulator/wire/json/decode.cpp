@@ -6,6 +6,8 @@
 #include "emulator/base/encoding.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/json/json.hpp"
+#include "emulator/wire/json/tape.hpp"
+#include "emulator/wire/shapes.hpp"
 
 namespace tertulia::wire::json {
 namespace {
@@ -13,92 +15,61 @@ namespace {
 using core::Kind;
 using core::Validator;
 
-/// Deeper than any request that AWS takes; keeps recursive shapes off the end of the stack.
-constexpr int kDepthMax = 128;
+/// Far beyond every date that AWS takes, and safe to turn into milliseconds.
+constexpr double kSecondsMax = 1e12;
 
 /// What AWS's parser calls the token that it met where something else was due.
-std::string token_name(const nlohmann::json& value) {
-  switch (value.type()) {
-    case nlohmann::json::value_t::boolean:
-      return value.get<bool>() ? "TRUE_VALUE" : "FALSE_VALUE";
-    case nlohmann::json::value_t::number_float:
+std::string_view token_name(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::kTrue:
+      return "TRUE_VALUE";
+    case TokenKind::kFalse:
+      return "FALSE_VALUE";
+    case TokenKind::kDecimal:
       return "DECIMAL_VALUE";
-    case nlohmann::json::value_t::number_integer:
-    case nlohmann::json::value_t::number_unsigned:
+    case TokenKind::kInteger:
       return "NUMBER_VALUE";
     default:
       return "STRING_VALUE";
   }
 }
 
-core::ApiError wrong_type(const nlohmann::json& value, std::string_view expected) {
-  if (value.is_object()) {
+core::ApiError wrong_type(TokenKind kind, std::string_view expected) {
+  if (kind == TokenKind::kObject) {
     return serialization_error("Start of structure or map found where not expected.");
   }
-  if (value.is_array()) return serialization_error("Start of list found where not expected");
-  return serialization_error(base::cat(token_name(value), " cannot be converted to ", expected));
+  if (kind == TokenKind::kArray) {
+    return serialization_error("Start of list found where not expected");
+  }
+  return serialization_error(base::cat(token_name(kind), " cannot be converted to ", expected));
 }
 
-template <class Integer>
-core::Status decode_integer(const nlohmann::json& value, void* target, std::string_view name) {
-  if (!value.is_number()) return wrong_type(value, name);
-  if (value.is_number_float()) {
-    // AWS cuts the fraction off.
-    const double number = value.get<double>();
-    if (!(std::abs(number) < 9.2e18)) return wrong_type(value, name);
-    *static_cast<Integer*>(target) = static_cast<Integer>(static_cast<std::int64_t>(number));
-    return core::ok();
-  }
-  if (value.is_number_unsigned() &&
-      value.get<std::uint64_t>() >
-          static_cast<std::uint64_t>(std::numeric_limits<Integer>::max())) {
-    return wrong_type(value, name);
-  }
-  const auto number = value.get<std::int64_t>();
-  if (number < std::numeric_limits<Integer>::min()) return wrong_type(value, name);
-  *static_cast<Integer*>(target) = static_cast<Integer>(number);
-  return core::ok();
-}
+core::ApiError too_deep() { return serialization_error("The structure is nested too deeply"); }
 
-core::Status decode_time(const nlohmann::json& value, core::Time& target) {
-  if (value.is_number()) {
-    target = core::from_epoch_ms(std::llround(value.get<double>() * 1000));
-    return core::ok();
-  }
-  const auto parsed =
-      value.is_string() ? core::parse_iso8601(value.get_ref<const std::string&>()) : std::nullopt;
-  if (!parsed) return wrong_type(value, "Timestamp");
-  target = *parsed;
-  return core::ok();
+bool is_number(TokenKind kind) {
+  return kind == TokenKind::kInteger || kind == TokenKind::kDecimal;
 }
 
 class Decoder {
  public:
-  explicit Decoder(Validator& validator) : validator_(validator) {}
+  Decoder(const Tape& tape, Validator& validator, Members which)
+      : tape_(tape), validator_(validator), which_(which) {}
 
-  core::Status members(const core::Type& structure, void* object, const nlohmann::json& value) {
-    if (!value.is_object()) {
-      if (value.is_array()) return wrong_type(value, "");
+  core::Status members(const core::Type& structure, void* object, std::uint32_t index) {
+    const auto kind = tape_[index].kind;
+    if (kind == TokenKind::kArray) return wrong_type(kind, "");
+    if (kind != TokenKind::kObject) {
       return serialization_error("Unexpected value type in payload");
     }
-    if (++depth_ > kDepthMax) return serialization_error("The structure is nested too deeply");
+    if (++depth_ > kDepthMax) return too_deep();
     for (const auto& member : structure.members()) {
-      if (member.options.place != core::Place::kBody) continue;
-      const auto* found = find(value, member.name);
-      if (found != nullptr) {
+      if (which_ == Members::kBody && member.options.place != core::Place::kBody) continue;
+      const auto found = find(index, member.name);
+      if (found != 0 && tape_[found].kind != TokenKind::kNull) {
         const auto step = validator_.member(member.name);
-        const bool has_rule = member.options.check != nullptr;
-        const auto& constraint =
-            has_rule ? kNone : own_or(member.options.constraint, member.type().constraint);
-        void* target = member.emplace(object);
-        TERTULIA_CHECK(one(member.type(), constraint, member.options, target, *found));
-        if (has_rule) member.options.check(validator_, target);
-      } else if (member.options.check != nullptr) {
-        const auto step = validator_.member(member.name);
-        member.options.check(validator_, nullptr);
-      } else if (member.options.required) {
-        const auto step = validator_.member(member.name);
-        validator_.missing();
+        TERTULIA_CHECK(this->member(member, object, found));
+      } else {
+        check_absent(validator_, member);
       }
     }
     --depth_;
@@ -106,48 +77,51 @@ class Decoder {
   }
 
  private:
-  static constexpr core::Constraint kNone{};
-
-  /// The value of that name; null for one that is absent or null. Structures of which clients send
-  /// one member of many (an attribute's value) are not worth ten searches in a map.
-  static const nlohmann::json* find(const nlohmann::json& object, std::string_view name) {
-    auto found = object.end();
-    if (object.size() <= 2) {
-      for (found = object.begin(); found != object.end() && found.key() != name;) ++found;
-    } else {
-      found = object.find(name);
+  /// The value of the last member of that name; 0, which is no member's value, for none.
+  std::uint32_t find(std::uint32_t object, std::string_view name) {
+    std::uint32_t found = 0;
+    const auto end = tape_[object].next;
+    for (auto key = object + 1; key < end; key = tape_[key + 1].next) {
+      if (tape_.string(tape_[key], scratch_) == name) found = key + 1;
     }
-    return found == object.end() || found->is_null() ? nullptr : &*found;
+    return found;
   }
 
-  /// A member's constraint says all, where it says anything; else its type's holds.
-  static const core::Constraint& own_or(const core::Constraint& own, const core::Constraint& type) {
-    const core::Constraint none;
-    const bool says_nothing = own.min == none.min && own.max == none.max &&
-                              own.pattern.matches == nullptr && own.values.empty();
-    return says_nothing ? type : own;
+  core::Status member(const core::Member& member, void* object, std::uint32_t index) {
+    const auto& type = member.type();
+    void* target = member.emplace(object);
+    if (member.options.place == core::Place::kPayload && type.kind == Kind::kBlob) {
+      static_cast<core::Blob*>(target)->bytes = tape_.raw(tape_[index]);
+      validator_.check(type, constraint_of(member), target);
+      return core::ok();
+    }
+    TERTULIA_CHECK(one(type, constraint_of(member), member.options, target, index));
+    check_rule(validator_, member, target);
+    return core::ok();
   }
 
   core::Status one(const core::Type& type, const core::Constraint& constraint,
-                   const core::MemberOptions& options, void* target, const nlohmann::json& value) {
+                   const core::MemberOptions& options, void* target, std::uint32_t index) {
+    const auto& token = tape_[index];
     switch (type.kind) {
       case Kind::kBoolean:
-        if (!value.is_boolean()) return wrong_type(value, "Boolean");
-        *static_cast<bool*>(target) = value.get<bool>();
+        if (token.kind != TokenKind::kTrue && token.kind != TokenKind::kFalse) {
+          return wrong_type(token.kind, "Boolean");
+        }
+        *static_cast<bool*>(target) = token.kind == TokenKind::kTrue;
         return core::ok();
       case Kind::kInteger:
-        TERTULIA_CHECK(decode_integer<std::int32_t>(value, target, "Integer"));
+        TERTULIA_CHECK(integer<std::int32_t>(token, target, "Integer"));
         break;
       case Kind::kLong:
-        TERTULIA_CHECK(decode_integer<std::int64_t>(value, target, "Long"));
+        TERTULIA_CHECK(integer<std::int64_t>(token, target, "Long"));
         break;
       case Kind::kDouble:
-        if (!value.is_number()) return wrong_type(value, "Double");
-        *static_cast<double*>(target) = value.get<double>();
+        TERTULIA_CHECK(decimal(token, *static_cast<double*>(target)));
         break;
       case Kind::kString: {
-        if (!value.is_string()) return wrong_type(value, "String");
-        const auto& text = value.get_ref<const std::string&>();
+        if (token.kind != TokenKind::kString) return wrong_type(token.kind, "String");
+        const auto text = tape_.string(token, scratch_);
         if (!type.parse(target, text)) {
           validator_.not_in_enumeration(text, type.names);
           return core::ok();
@@ -155,41 +129,93 @@ class Decoder {
         break;
       }
       case Kind::kBlob: {
-        if (!value.is_string()) return wrong_type(value, "ByteBuffer");
-        auto bytes = base::from_base64(value.get_ref<const std::string&>());
+        if (token.kind != TokenKind::kString) return wrong_type(token.kind, "ByteBuffer");
+        auto bytes = base::from_base64(tape_.string(token, scratch_));
         if (!bytes) return serialization_error("Invalid Base64 encoding");
         static_cast<core::Blob*>(target)->bytes = std::move(*bytes);
         break;
       }
       case Kind::kTimestamp:
-        return decode_time(value, *static_cast<core::Time*>(target));
+        return time(token, *static_cast<core::Time*>(target));
       case Kind::kList:
-        TERTULIA_CHECK(list(type, target, value));
+        TERTULIA_CHECK(list(type, target, index));
         break;
       case Kind::kMap:
-        TERTULIA_CHECK(map(type, options, target, value));
+        TERTULIA_CHECK(map(type, options, target, index));
         break;
       case Kind::kStructure:
-        return members(type, target, value);
+        return members(type, target, index);
     }
     validator_.check(type, constraint, target);
     return core::ok();
   }
 
-  core::Status list(const core::Type& type, void* target, const nlohmann::json& value) {
-    if (!value.is_array()) {
-      if (value.is_object()) return wrong_type(value, "");
-      return serialization_error("Unexpected field type");
+  template <class Integer>
+  core::Status integer(const Token& token, void* target, std::string_view name) {
+    if (!is_number(token.kind)) return wrong_type(token.kind, name);
+    const auto raw = tape_.raw(token);
+    auto number = base::parse_integer(raw);
+    if (token.kind == TokenKind::kDecimal) {
+      // AWS cuts the fraction off.
+      const auto decimal = base::parse_double(raw);
+      if (decimal && std::abs(*decimal) < 9.2e18) number = static_cast<std::int64_t>(*decimal);
     }
+    if (!number || *number > std::numeric_limits<Integer>::max() ||
+        *number < std::numeric_limits<Integer>::min()) {
+      return wrong_type(token.kind, name);
+    }
+    *static_cast<Integer*>(target) = static_cast<Integer>(*number);
+    return core::ok();
+  }
+
+  core::Status decimal(const Token& token, double& target) {
+    if (token.kind == TokenKind::kString) {
+      const auto text = tape_.string(token, scratch_);
+      if (text == "NaN" || text == "Infinity" || text == "-Infinity") {
+        target = text == "NaN"    ? std::numeric_limits<double>::quiet_NaN()
+                 : text[0] == '-' ? -std::numeric_limits<double>::infinity()
+                                  : std::numeric_limits<double>::infinity();
+        return core::ok();
+      }
+    }
+    const auto number = is_number(token.kind) ? base::parse_double(tape_.raw(token)) : std::nullopt;
+    if (!number) return wrong_type(token.kind, "Double");
+    target = *number;
+    return core::ok();
+  }
+
+  core::Status time(const Token& token, core::Time& target) {
+    if (is_number(token.kind)) {
+      const auto seconds = base::parse_double(tape_.raw(token));
+      if (!seconds || !(std::abs(*seconds) < kSecondsMax)) {
+        return wrong_type(token.kind, "Timestamp");
+      }
+      target = core::from_epoch_ms(std::llround(*seconds * 1000));
+      return core::ok();
+    }
+    const auto parsed = token.kind == TokenKind::kString
+                            ? core::parse_iso8601(tape_.string(token, scratch_))
+                            : std::nullopt;
+    if (!parsed) return wrong_type(token.kind, "Timestamp");
+    target = *parsed;
+    return core::ok();
+  }
+
+  core::Status list(const core::Type& type, void* target, std::uint32_t index) {
+    const auto kind = tape_[index].kind;
+    if (kind == TokenKind::kObject) return wrong_type(kind, "");
+    if (kind != TokenKind::kArray) return serialization_error("Unexpected field type");
+    if (++depth_ > kDepthMax) return too_deep();
     const auto& element = type.element();
-    if (++depth_ > kDepthMax) return serialization_error("The structure is nested too deeply");
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      const auto step = validator_.element(i);
+    const auto end = tape_[index].next;
+    std::size_t count = 0;
+    for (auto at = index + 1; at < end; at = tape_[at].next) {
+      const auto step = validator_.element(count++);
       void* slot = type.append(target);
-      if (value[i].is_null()) {
+      if (tape_[at].kind == TokenKind::kNull) {
         validator_.missing();
       } else {
-        TERTULIA_CHECK(one(element, element.constraint, {}, slot, value[i]));
+        TERTULIA_CHECK(one(element, element.constraint, {}, slot, at));
       }
     }
     --depth_;
@@ -197,27 +223,32 @@ class Decoder {
   }
 
   core::Status map(const core::Type& type, const core::MemberOptions& options, void* target,
-                   const nlohmann::json& value) {
-    if (!value.is_object()) {
-      if (value.is_array()) return wrong_type(value, "");
-      return serialization_error("Unexpected field type");
-    }
+                   std::uint32_t index) {
+    const auto kind = tape_[index].kind;
+    if (kind == TokenKind::kArray) return wrong_type(kind, "");
+    if (kind != TokenKind::kObject) return serialization_error("Unexpected field type");
+    if (++depth_ > kDepthMax) return too_deep();
     const auto& element = type.element();
-    if (++depth_ > kDepthMax) return serialization_error("The structure is nested too deeply");
-    for (const auto& [key, entry] : value.items()) {
+    const auto end = tape_[index].next;
+    std::string unescaped;
+    for (auto at = index + 1; at < end; at = tape_[at + 1].next) {
+      const auto key = tape_.string(tape_[at], unescaped);
       validator_.check_key(key, options.key_constraint);
       const auto step = validator_.entry(key);
-      if (entry.is_null()) {
+      if (tape_[at + 1].kind == TokenKind::kNull) {
         validator_.missing();
       } else {
-        TERTULIA_CHECK(one(element, element.constraint, {}, type.insert(target, key), entry));
+        TERTULIA_CHECK(one(element, element.constraint, {}, type.insert(target, key), at + 1));
       }
     }
     --depth_;
     return core::ok();
   }
 
+  const Tape& tape_;
   Validator& validator_;
+  Members which_;
+  std::string scratch_;
   int depth_ = 0;
 };
 
@@ -229,17 +260,29 @@ core::ApiError serialization_error(std::string message) {
           .name_space = "com.amazon.coral.service"};
 }
 
-core::Status decode(const core::Type& structure, void* object, const nlohmann::json& value,
-                    Validator& validator) {
-  return Decoder(validator).members(structure, object, value);
+core::Status decode(const core::Type& structure, void* object, std::string_view body,
+                    Validator& validator, Members which) {
+  if (base::trim(body).empty()) body = "{}";
+  // Kept between calls for its memory; types that keep their JSON may decode within a decoding.
+  thread_local Tape kept;
+  thread_local bool in_use = false;
+  Tape own;
+  struct Use {
+    bool mine;
+    ~Use() {
+      if (mine) in_use = false;
+    }
+  } use{!in_use};
+  if (use.mine) in_use = true;
+  Tape& tape = use.mine ? kept : own;
+  if (!tape.parse(body)) return serialization_error({});
+  return Decoder(tape, validator, which).members(structure, object, 0);
 }
 
-core::Status decode(const core::Type& structure, void* object, std::string_view body,
+core::Status decode(const core::Type& structure, void* object, const nlohmann::json& value,
                     Validator& validator) {
-  if (base::trim(body).empty()) body = "{}";
-  const auto value = nlohmann::json::parse(body, nullptr, false);
-  if (value.is_discarded()) return serialization_error({});
-  return decode(structure, object, value, validator);
+  const auto text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return decode(structure, object, std::string_view(text), validator);
 }
 
 }  // namespace tertulia::wire::json

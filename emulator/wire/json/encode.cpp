@@ -3,6 +3,7 @@
 #include "emulator/base/encoding.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/json/json.hpp"
+#include "emulator/wire/json/tape.hpp"
 #include "emulator/wire/scalars.hpp"
 #include "emulator/wire/shapes.hpp"
 
@@ -27,13 +28,24 @@ void encode_time(core::Time time, core::TimeFormat format, std::string& out) {
   }
 }
 
+void encode_payload(std::string_view bytes, std::string& out) {
+  if (Tape tape; tape.parse(bytes)) {
+    out += bytes;
+  } else {
+    encode_string(bytes, out);
+  }
+}
+
 }  // namespace
 
 void encode_string(std::string_view text, std::string& out) {
+  const auto before = out.size();
+  bool beyond_ascii = false;
   out += '"';
   std::size_t plain = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto letter = static_cast<unsigned char>(text[i]);
+    beyond_ascii |= letter >= 0x80;
     if (letter >= 0x20 && letter != '"' && letter != '\\') continue;
     out.append(text, plain, i - plain);
     plain = i + 1;
@@ -67,6 +79,10 @@ void encode_string(std::string_view text, std::string& out) {
   }
   out.append(text, plain, text.size() - plain);
   out += '"';
+  if (beyond_ascii && !base::is_utf8(text)) {
+    out.resize(before);
+    encode_string(repaired_utf8(text), out);
+  }
 }
 
 void encode_value(const core::Type& type, const void* value, core::TimeFormat format,
@@ -135,7 +151,7 @@ void encode_value(const core::Type& type, const void* value, core::TimeFormat fo
   }
 }
 
-void encode(const core::Type& structure, const void* object, std::string& out) {
+void encode(const core::Type& structure, const void* object, std::string& out, Members which) {
   if (structure.encoded_json != nullptr) {
     if (const auto json = structure.encoded_json(object); !json.empty()) {
       out += json;
@@ -145,13 +161,17 @@ void encode(const core::Type& structure, const void* object, std::string& out) {
   out += '{';
   bool first = true;
   for (const auto& member : structure.members()) {
-    if (member.options.place != core::Place::kBody) continue;
+    if (which == Members::kBody && member.options.place != core::Place::kBody) continue;
     const void* value = member.get(object);
     if (value == nullptr) continue;
     if (!first) out += ',';
     first = false;
     base::append(out, '"', member.name, "\":");
-    encode_value(member.type(), value, member.options.time_format, out);
+    if (member.options.place == core::Place::kPayload && member.type().kind == core::Kind::kBlob) {
+      encode_payload(static_cast<const core::Blob*>(value)->bytes, out);
+    } else {
+      encode_value(member.type(), value, member.options.time_format, out);
+    }
   }
   out += '}';
 }

@@ -6,6 +6,7 @@
 /// SerializationException. Encoding omits absent members.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,17 +19,25 @@
 
 namespace tertulia::wire::json {
 
-/// Decodes the text of an object into the structure at `object`; an empty body stands for `{}`.
-/// Members that travel elsewhere (REST) are left alone. The caller asks `validator` afterwards.
+/// Which members of a shape are read from the JSON.
+enum class Members : std::uint8_t {
+  kBody,  // those that travel in the body; the others are left alone
+  kAll,   // all, wherever they travel on the wire; a payload of bytes is its value's JSON text
+};
+
+/// Decodes the text of an object into the structure at `object`; an empty body stands for `{}`. Of
+/// members with the same name the last counts. The caller asks `validator` afterwards.
 [[nodiscard]] core::Status decode(const core::Type& structure, void* object, std::string_view body,
-                                  core::Validator& validator);
+                                  core::Validator& validator, Members which = Members::kBody);
 
 /// The same for a parsed value, which must be an object.
 [[nodiscard]] core::Status decode(const core::Type& structure, void* object,
                                   const nlohmann::json& value, core::Validator& validator);
 
-/// Appends the structure's members that travel in the body as a JSON object.
-void encode(const core::Type& structure, const void* object, std::string& out);
+/// Appends the structure's members as a JSON object. With `kAll`, a payload of bytes that is JSON
+/// is appended as it is, one that is not as a string.
+void encode(const core::Type& structure, const void* object, std::string& out,
+            Members which = Members::kBody);
 /// The body of a success: nothing when the output is `core::Empty`.
 [[nodiscard]] std::string encode_reply(const core::OperationEntry& operation, const void* output);
 /// Appends any value.

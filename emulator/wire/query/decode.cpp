@@ -82,11 +82,11 @@ class Decoder {
       const auto child = node.child(member.wire_name());
       if (!child.empty()) {
         const auto step = validator_.member(member.name);
-        TERTULIA_CHECK(one(member.type(), constraint_of(member), member.options,
-                           member.emplace(object), child));
-      } else if (member.options.required) {
-        const auto step = validator_.member(member.name);
-        validator_.missing();
+        void* target = member.emplace(object);
+        TERTULIA_CHECK(one(member.type(), constraint_of(member), member.options, target, child));
+        check_rule(validator_, member, target);
+      } else {
+        check_absent(validator_, member);
       }
     }
     --depth_;

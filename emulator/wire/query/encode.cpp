@@ -1,3 +1,4 @@
+#include "emulator/base/encoding.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/query/query.hpp"
 #include "emulator/wire/scalars.hpp"
@@ -67,6 +68,7 @@ void encode_value(std::string_view name, const core::Type& type, const core::Mem
 }  // namespace
 
 void append_escaped(std::string_view text, std::string& out) {
+  if (!base::is_utf8(text)) return append_escaped(repaired_utf8(text), out);
   std::size_t plain = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto letter = static_cast<unsigned char>(text[i]);

@@ -93,10 +93,7 @@ class Decoder {
   }
 
   core::Status absent(const core::Member& member) {
-    if (member.options.required) {
-      const auto step = validator_.member(member.name);
-      validator_.missing();
-    }
+    check_absent(validator_, member);
     return core::ok();
   }
 
@@ -119,8 +116,11 @@ class Decoder {
 
   core::Status scalar(const core::Member& member, void* object, std::string_view text) {
     const auto step = validator_.member(member.name);
-    return value(member.type(), constraint_of(member), member.options.time_format, text,
-                 member.emplace(object));
+    void* target = member.emplace(object);
+    TERTULIA_CHECK(
+        value(member.type(), constraint_of(member), member.options.time_format, text, target));
+    check_rule(validator_, member, target);
+    return core::ok();
   }
 
   /// Several values of one name make a list; a map takes every parameter.
@@ -141,6 +141,7 @@ class Decoder {
     if (container == nullptr) return absent(member);
     const auto step = validator_.member(member.name);
     validator_.check(type, constraint_of(member), container);
+    check_rule(validator_, member, container);
     return core::ok();
   }
 
@@ -156,6 +157,7 @@ class Decoder {
                            base::trim(part), type.append(list)));
     }
     validator_.check(type, constraint_of(member), list);
+    check_rule(validator_, member, list);
     return core::ok();
   }
 
@@ -187,6 +189,7 @@ class Decoder {
       auto* blob = static_cast<core::Blob*>(member.emplace(object));
       blob->bytes = body_;
       validator_.check(type, constraint_of(member), blob);
+      check_rule(validator_, member, blob);
       return core::ok();
     }
     return scalar(member, object, body_);
