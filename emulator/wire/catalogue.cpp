@@ -135,7 +135,7 @@ Found Catalogue::by_form(const Request& request) const {
 }
 
 std::optional<Found> Catalogue::by_scope(const Request& request) const {
-  if (request.identity == nullptr || request.identity->service.empty()) return std::nullopt;
+  if (request.identity == nullptr || request.identity->service.empty()) return by_path(request);
   const std::string_view name = request.identity->service;
   Found found;
   found.protocol = Protocol::kRestJson;
@@ -156,20 +156,37 @@ std::optional<Found> Catalogue::by_scope(const Request& request) const {
                       : unknown_operation(found.protocol, name, "that X-Amz-Target should name");
     return found;
   }
-  for (const auto& candidate : services->second) {
+  if (auto match = among(services->second, request)) return match;
+  found.service = services->second.front().service;
+  found.error = unknown_operation(found.protocol, name,
+                                  base::cat(request.http.method, " ", request.http.path()));
+  return found;
+}
+
+std::optional<Found> Catalogue::among(const std::vector<RestService>& services,
+                                      const Request& request) {
+  for (const auto& candidate : services) {
     auto match =
         candidate.routes.find(request.http.method, request.http.path(), request.http.query());
     if (!match) continue;
+    Found found;
+    found.protocol = Protocol::kRestJson;
     found.service = candidate.service;
     found.operation = match->operation;
     found.labels = std::move(match->labels);
     inflate(request.http, found);
     return found;
   }
-  found.service = services->second.front().service;
-  found.error = unknown_operation(found.protocol, name,
-                                  base::cat(request.http.method, " ", request.http.path()));
-  return found;
+  return std::nullopt;
+}
+
+/// Without a scope the path alone tells; several services share some paths, but what they share is
+/// never answered to anyone who has not signed.
+std::optional<Found> Catalogue::by_path(const Request& request) const {
+  for (const auto& [name, services] : rest_) {
+    if (auto match = among(services, request)) return match;
+  }
+  return std::nullopt;
 }
 
 core::Result<core::Erased> decode(const Found& found, const core::HttpRequest& request) {

@@ -52,7 +52,8 @@ class Catalogue {
   explicit Catalogue(const core::Dispatcher& dispatcher);
 
   /// X-Amz-Target first, then forms by their Version, then paths by the service of the signature's
-  /// scope. Nothing when the request names no service in any of these ways.
+  /// scope, paths alone for requests without one. Nothing when the request names no service in any
+  /// of these ways.
   [[nodiscard]] std::optional<Found> find(const Request& request) const;
 
  private:
@@ -64,6 +65,9 @@ class Catalogue {
   [[nodiscard]] Found by_target(std::string_view target, const Request& request) const;
   [[nodiscard]] Found by_form(const Request& request) const;
   [[nodiscard]] std::optional<Found> by_scope(const Request& request) const;
+  [[nodiscard]] std::optional<Found> by_path(const Request& request) const;
+  [[nodiscard]] static std::optional<Found> among(const std::vector<RestService>& services,
+                                                  const Request& request);
 
   using Services = std::map<std::string_view, const core::Dispatcher::Registered*>;
   Services by_prefix_;
