@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct Invocation {
   std::string client_context = {};
   std::string trace = {};
   std::map<std::string, std::string> environment;
+  /// More variables, the same for many invocations and so not copied for each; `environment` goes
+  /// first. May be null.
+  std::shared_ptr<const std::map<std::string, std::string>> shared_environment = nullptr;
   std::int32_t memory_mb = 1024;
   /// Real time: user code burns real seconds.
   std::int32_t timeout_ms = 6000;
