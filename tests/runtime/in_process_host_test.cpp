@@ -249,6 +249,10 @@ TEST(InProcessHost, GivesTheFunctionsVariablesAndLambdasOwn) {
   auto invocation = world.invocation("probe", "env TABLE");
   invocation.environment = {{"TABLE", "t"}};
   EXPECT_EQ(world.run(invocation).payload, R"("t")");
+  auto shared = world.invocation("probe", "env TABLE");
+  shared.shared_environment = std::make_shared<const std::map<std::string, std::string>>(
+      std::map<std::string, std::string>{{"TABLE", "shared"}});
+  EXPECT_EQ(world.run(shared).payload, R"("shared")");
   EXPECT_EQ(world.run("probe", "env TABLE").payload, "null");
   EXPECT_EQ(world.run("probe", "env AWS_REGION").payload, R"("eu-west-1")");
   EXPECT_EQ(world.run("probe", "env AWS_LAMBDA_FUNCTION_MEMORY_SIZE").payload, R"("1024")");

@@ -188,6 +188,9 @@ tertulia_text Run::variable(tertulia_text name) {
       found != invocation_.environment.end()) {
     return text_of(found->second);
   }
+  if (const auto* shared = invocation_.shared_environment.get()) {
+    if (const auto found = shared->find(key); found != shared->end()) return text_of(found->second);
+  }
   const auto* derived = derived_variable(key);
   return derived == nullptr ? tertulia_text{nullptr, 0} : text_of(*derived);
 }
