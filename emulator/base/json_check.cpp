@@ -154,18 +154,16 @@ class Checker {
   /// the whole text at the end is enough, and needed only when a string had other bytes.
   std::optional<JsonFault> utf8() {
     if ((beyond_ascii_ & 0x80) == 0 || is_utf8(text_)) return std::nullopt;
-    std::size_t first = 0;
-    std::size_t last = text_.size();
-    while (last - first > 1) {
-      const auto middle = first + (last - first) / 2;
-      // A cut inside a character is no fault: up to three bytes of it may be missing.
-      bool good = false;
-      for (std::size_t cut = 0; cut < 4 && cut <= middle && !good; ++cut) {
-        good = is_utf8(text_.substr(0, middle - cut));
+    std::size_t at = 0;
+    for (std::size_t length = 1; length <= 4 && at < text_.size();) {
+      if (is_utf8(text_.substr(at, length))) {
+        at += length;
+        length = 1;
+      } else {
+        ++length;
       }
-      (good ? first : last) = middle;
     }
-    return fault(JsonDue::kUtf8, first);
+    return fault(JsonDue::kUtf8, at);
   }
 
   std::string_view text_;
