@@ -32,33 +32,43 @@ void Validator::missing() {
                                   "' failed to satisfy constraint: Member must not be null"));
 }
 
-void Validator::violated(std::string_view value, std::string_view must) {
-  violations_.push_back(base::cat("Value '", value, "' at '", path_,
-                                  "' failed to satisfy constraint: Member must ", must));
+void Validator::violated(std::string_view value, std::string_view constraint) {
+  violations_.push_back(
+      base::cat("Value '", value, "' at '", path_, "' failed to satisfy constraint: ", constraint));
+}
+
+void Validator::report(std::string_view value, std::string_view must) {
+  violated(value, base::cat("Member must ", must));
 }
 
 void Validator::only(std::string text) {
   if (only_.empty()) only_ = std::move(text);
 }
 
-void Validator::only_violated(std::string_view value, std::string_view must) {
+void Validator::only_violated(std::string_view value, std::string_view constraint) {
   only(base::cat("1 validation error detected: Value '", value, "' at '", path_,
-                 "' failed to satisfy constraint: Member must ", must));
+                 "' failed to satisfy constraint: ", constraint));
+}
+
+void Validator::put_first(std::size_t first, std::size_t middle) {
+  const auto begin = violations_.begin();
+  std::rotate(begin + static_cast<std::ptrdiff_t>(first),
+              begin + static_cast<std::ptrdiff_t>(middle), violations_.end());
 }
 
 void Validator::check_length(std::int64_t length, std::string_view value,
                              const Constraint& constraint) {
   if (length < constraint.min) {
-    violated(value, base::cat("have length greater than or equal to ", constraint.min));
+    report(value, base::cat("have length greater than or equal to ", constraint.min));
   } else if (length > constraint.max) {
-    violated(value, base::cat("have length less than or equal to ", constraint.max));
+    report(value, base::cat("have length less than or equal to ", constraint.max));
   }
 }
 
 void Validator::check_text(std::string_view text, const Constraint& constraint) {
   check_length(static_cast<std::int64_t>(base::code_points(text)), text, constraint);
   if (constraint.pattern.matches != nullptr && !constraint.pattern.matches(text)) {
-    violated(text, base::cat("satisfy regular expression pattern: ", constraint.pattern.text));
+    report(text, base::cat("satisfy regular expression pattern: ", constraint.pattern.text));
   }
   if (!constraint.values.empty() && std::find(constraint.values.begin(), constraint.values.end(),
                                               text) == constraint.values.end()) {
@@ -70,12 +80,11 @@ void Validator::check(const Type& type, const Constraint& constraint, const void
   const auto number = [&](auto actual) {
     if (actual < static_cast<decltype(actual)>(constraint.min) &&
         constraint.min != Constraint{}.min) {
-      violated(printed(type, value),
-               base::cat("have value greater than or equal to ", constraint.min));
+      report(printed(type, value),
+             base::cat("have value greater than or equal to ", constraint.min));
     } else if (actual > static_cast<decltype(actual)>(constraint.max) &&
                constraint.max != Constraint{}.max) {
-      violated(printed(type, value),
-               base::cat("have value less than or equal to ", constraint.max));
+      report(printed(type, value), base::cat("have value less than or equal to ", constraint.max));
     }
   };
   switch (type.kind) {
@@ -125,7 +134,7 @@ void Validator::check_key(std::string_view key, const Constraint& constraint) {
 void Validator::not_in_enumeration(std::string_view text, std::span<const std::string_view> names) {
   std::string set;
   for (const auto name : names) base::append(set, set.empty() ? "" : ", ", name);
-  violated(text, base::cat("satisfy enum value set: [", set, "]"));
+  report(text, base::cat("satisfy enum value set: [", set, "]"));
 }
 
 std::string Validator::message() const {

@@ -46,20 +46,27 @@ class Validator {
   /// Checks the key of a map's entry.
   void check_key(std::string_view key, const Constraint& constraint);
 
-  /// Reports the value at the path: "Value 'VALUE' at 'a.b' failed to satisfy constraint: Member
-  /// must MUST".
-  void violated(std::string_view value, std::string_view must);
+  /// Reports the value at the path: "Value 'VALUE' at 'a.b' failed to satisfy constraint:
+  /// CONSTRAINT", where CONSTRAINT is "Member must …" or what else AWS says.
+  void violated(std::string_view value, std::string_view constraint);
   /// Makes `text` the whole message, whatever else is wrong: for rules that AWS checks before all
   /// others. The first call counts.
   void only(std::string text);
-  /// The violation at the path as a whole message of its own, by the same rule.
-  void only_violated(std::string_view value, std::string_view must);
+  /// The same with the text of `violated`.
+  void only_violated(std::string_view value, std::string_view constraint);
+
+  /// How many violations were reported.
+  [[nodiscard]] std::size_t count() const { return violations_.size(); }
+  /// Moves the violations since `middle` before those since `first`: those of a container come
+  /// before those of what it holds, though they are found later.
+  void put_first(std::size_t first, std::size_t middle);
 
   [[nodiscard]] bool ok() const { return violations_.empty() && only_.empty(); }
   /// The complete message: "2 validation errors detected: …; …", of ten errors at most as AWS's.
   [[nodiscard]] std::string message() const;
 
  private:
+  void report(std::string_view value, std::string_view must);
   void check_text(std::string_view text, const Constraint& constraint);
   void check_length(std::int64_t length, std::string_view value, const Constraint& constraint);
 
