@@ -1,0 +1,58 @@
+/// The tables that exist: kept in the database, read once, and then known.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "emulator/services/dynamodb/table.hpp"
+#include "emulator/services/dynamodb/validation.hpp"
+#include "emulator/store/database.hpp"
+
+namespace tertulia::dynamodb {
+
+class Catalogue {
+ public:
+  /// The database has the schema.
+  explicit Catalogue(store::Database& database);
+
+  /// Null when there is none. Valid until the table is erased or `reload`.
+  [[nodiscard]] const Table* find(const TableReference& reference);
+  /// Keeps a table that does not exist yet; its id is given here.
+  void add(const Table& table, const std::vector<Tag>& tags);
+  /// Forgets the table, its tags and its items.
+  void erase(const Table& table);
+  /// Up to `limit` names greater than `after`, in order.
+  [[nodiscard]] std::vector<std::string> names(std::string_view account, std::string_view region,
+                                               std::string_view after, std::int64_t limit);
+  /// Counts, so it takes as long as the table is large.
+  [[nodiscard]] TableTotals totals(const Table& table);
+
+  void reload() { known_.clear(); }
+
+ private:
+  struct Less {
+    using is_transparent = void;
+    static TableReference view(const TableReference& reference) { return reference; }
+    static TableReference view(const std::unique_ptr<Table>& table) {
+      return {.account = table->account, .region = table->region, .name = table->name};
+    }
+    template <class Left, class Right>
+    bool operator()(const Left& left, const Right& right) const {
+      return precedes(view(left), view(right));
+    }
+  };
+  static bool precedes(const TableReference& left, const TableReference& right);
+
+  [[nodiscard]] std::unique_ptr<Table> read(const TableReference& reference);
+  void read_attributes(Table& table);
+
+  store::Statement find_, attributes_, add_, add_attribute_, add_tag_, names_, totals_;
+  store::Statement erase_table_, erase_attributes_, erase_tags_, erase_items_;
+  std::set<std::unique_ptr<Table>, Less> known_;
+};
+
+}  // namespace tertulia::dynamodb

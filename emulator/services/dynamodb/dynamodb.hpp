@@ -1,0 +1,43 @@
+/// DynamoDB: tables of items that are found by their keys. State and rules; no HTTP.
+#pragma once
+
+#include "emulator/core/env.hpp"
+#include "emulator/core/operation.hpp"
+#include "emulator/services/dynamodb/catalogue.hpp"
+#include "emulator/services/dynamodb/errors.hpp"
+#include "emulator/services/dynamodb/items.hpp"
+#include "emulator/store/database.hpp"
+
+namespace tertulia::dynamodb {
+
+class DynamoDb {
+ public:
+  static constexpr core::ServiceInfo kInfo{.id = "dynamodb",
+                                           .signing_name = "dynamodb",
+                                           .iam_prefix = "dynamodb",
+                                           .protocol = core::Protocol::kJson10,
+                                           .target_prefix = "DynamoDB_20120810",
+                                           .error_namespace = "com.amazonaws.dynamodb.v20120810",
+                                           .validation_error = &validation_exception,
+                                           .access_denied = &access_denied,
+                                           .crc32 = true};
+
+  DynamoDb(store::Database& database, core::Env& env);
+
+  [[nodiscard]] core::Env& env() { return env_; }
+  [[nodiscard]] Catalogue& tables() { return tables_; }
+  [[nodiscard]] Items& items() { return items_; }
+
+  /// The table of a request on items: a name or ARN. ResourceNotFoundException when there is none.
+  [[nodiscard]] core::Result<const Table*> table(const core::Call& call, std::string_view name);
+
+  /// Drops what is cached of the database, after it was restored.
+  void reload() { tables_.reload(); }
+
+ private:
+  core::Env& env_;
+  Catalogue tables_;
+  Items items_;
+};
+
+}  // namespace tertulia::dynamodb

@@ -1,0 +1,151 @@
+/// The errors of DynamoDB, each spelled once.
+///
+/// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "emulator/base/text.hpp"
+#include "emulator/core/result.hpp"
+
+namespace tertulia::dynamodb {
+
+[[nodiscard]] inline core::ApiError validation_exception(std::string message) {
+  return {.code = "ValidationException",
+          .message = std::move(message),
+          .name_space = "com.amazon.coral.validate"};
+}
+/// "One or more parameter values were invalid: WHY"
+[[nodiscard]] inline core::ApiError invalid_parameter(std::string_view why) {
+  return validation_exception(base::cat("One or more parameter values were invalid: ", why));
+}
+[[nodiscard]] inline core::ApiError access_denied(std::string message) {
+  return {.code = "AccessDeniedException",
+          .message = std::move(message),
+          .name_space = "com.amazon.coral.service"};
+}
+/// A request that uses what the emulator does not have yet is refused, never half obeyed.
+[[nodiscard]] inline core::ApiError not_supported(std::string_view operation,
+                                                  std::string_view parameter) {
+  return validation_exception(
+      base::cat("Tertulia does not support the parameter ", parameter, " of ", operation, " yet"));
+}
+
+/// Of operations on items.
+[[nodiscard]] inline core::ApiError resource_not_found() {
+  return {.code = "ResourceNotFoundException", .message = "Requested resource not found"};
+}
+/// Of operations on tables.
+[[nodiscard]] inline core::ApiError table_not_found(std::string_view table) {
+  return {.code = "ResourceNotFoundException",
+          .message = base::cat("Requested resource not found: Table: ", table, " not found")};
+}
+[[nodiscard]] inline core::ApiError table_exists(std::string_view table) {
+  return {.code = "ResourceInUseException", .message = base::cat("Table already exists: ", table)};
+}
+[[nodiscard]] inline core::ApiError protected_against_deletion() {
+  return validation_exception(
+      "Resource cannot be deleted as it is currently protected against deletion. "
+      "Disable deletion protection first.");
+}
+
+// Values.
+
+[[nodiscard]] inline core::ApiError empty_attribute_value() {
+  return validation_exception(
+      "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+}
+[[nodiscard]] inline core::ApiError several_datatypes() {
+  return validation_exception(
+      "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the "
+      "supported datatypes");
+}
+[[nodiscard]] inline core::ApiError not_a_number(std::string_view text) {
+  return validation_exception(base::cat("The parameter cannot be converted to a numeric value",
+                                        text.empty() ? "" : ": ", text));
+}
+[[nodiscard]] inline core::ApiError number_overflow() {
+  return validation_exception(
+      "Number overflow. Attempting to store a number with magnitude larger than supported range");
+}
+[[nodiscard]] inline core::ApiError number_underflow() {
+  return validation_exception(
+      "Number underflow. Attempting to store a number with magnitude smaller than supported "
+      "range");
+}
+[[nodiscard]] inline core::ApiError too_many_digits() {
+  return validation_exception("Attempting to store more than 38 significant digits in a Number");
+}
+[[nodiscard]] inline core::ApiError null_must_be_true() {
+  return invalid_parameter("Null attribute value types must have the value of true");
+}
+// The texts of the next six are AWS's to the letter, slips included.
+[[nodiscard]] inline core::ApiError empty_string_set() {
+  return invalid_parameter("An string set  may not be empty");
+}
+[[nodiscard]] inline core::ApiError empty_number_set() {
+  return invalid_parameter("An number set  may not be empty");
+}
+[[nodiscard]] inline core::ApiError empty_binary_set() {
+  return invalid_parameter("Binary sets should not be empty");
+}
+/// `set` as "[a, a]".
+[[nodiscard]] inline core::ApiError string_set_has_duplicates(std::string_view set) {
+  return invalid_parameter(base::cat("Input collection ", set, " contains duplicates."));
+}
+[[nodiscard]] inline core::ApiError number_set_has_duplicates() {
+  return validation_exception("Input collection contains duplicates");
+}
+[[nodiscard]] inline core::ApiError binary_set_has_duplicates(std::string_view set) {
+  return invalid_parameter(base::cat("Input collection ", set, "of type BS contains duplicates."));
+}
+[[nodiscard]] inline core::ApiError empty_attribute_name() {
+  return invalid_parameter("Attribute names must not be empty");
+}
+[[nodiscard]] inline core::ApiError nested_too_deeply() {
+  return validation_exception(
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels "
+      "beyond supported limit");
+}
+[[nodiscard]] inline core::ApiError item_too_large() {
+  return validation_exception("Item size has exceeded the maximum allowed size");
+}
+
+// Keys.
+
+[[nodiscard]] inline core::ApiError key_mismatch() {
+  return validation_exception("The provided key element does not match the schema");
+}
+[[nodiscard]] inline core::ApiError key_missing_in_item(std::string_view name) {
+  return invalid_parameter(base::cat("Missing the key ", name, " in the item"));
+}
+[[nodiscard]] inline core::ApiError key_type_mismatch(std::string_view name,
+                                                      std::string_view expected,
+                                                      std::string_view actual) {
+  return invalid_parameter(
+      base::cat("Type mismatch for key ", name, " expected: ", expected, " actual: ", actual));
+}
+/// `what` is "string" or "binary".
+[[nodiscard]] inline core::ApiError empty_key_value(std::string_view what, std::string_view name) {
+  return validation_exception(
+      base::cat("One or more parameter values are not valid. The AttributeValue for a key "
+                "attribute cannot contain an empty ",
+                what, " value. Key: ", name));
+}
+[[nodiscard]] inline core::ApiError hash_key_too_large() {
+  return invalid_parameter("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+}
+[[nodiscard]] inline core::ApiError range_key_too_large() {
+  return invalid_parameter(
+      "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+}
+[[nodiscard]] inline core::ApiError duplicate_keys() {
+  return validation_exception("Provided list of item keys contains duplicates");
+}
+/// The error of a starting key, from the one that the same key has elsewhere.
+[[nodiscard]] inline core::ApiError invalid_starting_key(std::string_view why) {
+  return validation_exception(base::cat("The provided starting key is invalid: ", why));
+}
+
+}  // namespace tertulia::dynamodb

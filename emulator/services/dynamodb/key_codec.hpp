@@ -1,0 +1,50 @@
+/// The bytes under which an item is kept: in the order of a scan, and within one hash key in the
+/// order of the range key.
+///
+/// A key is the position of its hash key (8 bytes, a hash of it), the hash key's bytes behind their
+/// length (2 bytes), and the range key's bytes. Keys of text and bytes stand as they are, numbers
+/// as `base::Decimal::append_key` writes them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "emulator/core/result.hpp"
+#include "emulator/services/dynamodb/attribute_value.hpp"
+#include "emulator/services/dynamodb/table.hpp"
+
+namespace tertulia::dynamodb {
+
+inline constexpr std::size_t kHashKeyBytesMax = 2048;
+inline constexpr std::size_t kRangeKeyBytesMax = 1024;
+
+/// The key of a request's Key: its attributes must be those of the schema and no others.
+/// Errors: ValidationException.
+[[nodiscard]] core::Result<std::string> key_of_key(const Table& table, const AttributeMap& key);
+
+/// How a key that is not there or of the wrong type is reported.
+enum class KeyFault : std::uint8_t {
+  kNamed,   // as PutItem does: "Missing the key id in the item"
+  kSchema,  // as BatchWriteItem does: "The provided key element does not match the schema"
+};
+/// The key of a whole item. Its values have been checked by `canonical`.
+[[nodiscard]] core::Result<std::string> key_of_item(const Table& table, const AttributeMap& item,
+                                                    KeyFault fault);
+
+/// The key attributes of the item that is kept under `key`, as canonical JSON:
+/// `{"id":{"S":"a"}}`. Empty for bytes that are no key of this table.
+[[nodiscard]] std::string key_json(const Table& table, std::string_view key);
+
+/// The part of a table that one worker of a parallel scan reads: keys that are greater than `after`
+/// and less than `before`.
+struct KeyRange {
+  std::string after;
+  std::string before;
+  [[nodiscard]] bool contains(std::string_view key) const { return key > after && key < before; }
+};
+[[nodiscard]] KeyRange segment_range(std::int64_t segment, std::int64_t total_segments);
+
+}  // namespace tertulia::dynamodb

@@ -1,0 +1,170 @@
+#include "emulator/services/dynamodb/operations/batch_get_item.hpp"
+
+#include <set>
+
+#include "emulator/services/dynamodb/capacity.hpp"
+#include "emulator/services/dynamodb/item_codec.hpp"
+#include "emulator/services/dynamodb/validation.hpp"
+
+namespace tertulia::dynamodb {
+namespace {
+
+constexpr std::size_t kKeysMax = 100;
+constexpr std::int64_t kReplyBytesMax = 16 * 1024 * 1024;
+
+/// How AWS words violations of this operation, unlike those of its neighbours: without the value,
+/// and with names as they are sent.
+std::string at_fault(std::string_view path, std::string_view must) {
+  return base::cat("1 validation error detected: Value at '", path,
+                   "' failed to satisfy constraint: Member must ", must);
+}
+
+void check_request_items(core::Validator& validator, const void* value) {
+  if (value == nullptr) return validator.missing();
+  const auto& requests = *static_cast<const BatchGetItem::Requests*>(value);
+  if (requests.empty()) {
+    return validator.only(at_fault("RequestItems", "have length greater than or equal to 1"));
+  }
+  check_table_names(validator, requests);
+  if (!validator.ok()) return;
+  for (const auto& [table, request] : requests) {
+    const auto path = base::cat("RequestItems.", table, ".member.Keys");
+    if (request.keys.empty()) {
+      validator.only(at_fault(path, "have length greater than or equal to 1"));
+    } else if (request.keys.size() > kKeysMax) {
+      validator.only(at_fault(path, "have length less than or equal to 100"));
+    }
+  }
+}
+
+core::Status check_request(const BatchGetItem::Requests& requests) {
+  std::size_t count = 0;
+  for (const auto& [table, request] : requests) {
+    TERTULIA_CHECK(check_expressions(
+        {.operation = BatchGetItem::kName,
+         .expressions = {{"ProjectionExpression", request.projection_expression.has_value()}},
+         .legacy = {{"AttributesToGet", request.attributes_to_get.has_value()}},
+         .names = request.expression_attribute_names.has_value()}));
+    for (const auto& key : request.keys) TERTULIA_CHECK(check_values(key));
+    count += request.keys.size();
+  }
+  if (count > kKeysMax) {
+    return validation_exception("Too many items requested for the BatchGetItem call");
+  }
+  return core::ok();
+}
+
+/// The keys that are asked of one table.
+struct Read {
+  const std::string* name;
+  const KeysAndAttributes* request;
+  const Table* table;
+  std::vector<std::string> keys;
+};
+
+core::Result<Read> read_of(DynamoDb& dynamodb, const core::Call& call, const std::string& name,
+                           const KeysAndAttributes& request) {
+  const auto table = dynamodb.table(call, name);
+  if (!table.ok()) return table.error();
+  Read read{.name = &name, .request = &request, .table = table.value(), .keys = {}};
+  std::set<std::string_view> seen;
+  read.keys.reserve(request.keys.size());
+  for (const auto& key : request.keys) {
+    auto bytes = key_of_key(*read.table, key);
+    if (!bytes.ok()) return std::move(bytes).error();
+    read.keys.push_back(std::move(bytes).value());
+    if (!seen.insert(read.keys.back()).second) return duplicate_keys();
+  }
+  return read;
+}
+
+/// What remains of a request from its key `first` on.
+KeysAndAttributes rest_of(const KeysAndAttributes& request, std::size_t first) {
+  auto rest = request;
+  rest.keys.erase(rest.keys.begin(), rest.keys.begin() + static_cast<std::ptrdiff_t>(first));
+  return rest;
+}
+
+/// Reads one table's items until the reply is full; returns the capacity that took.
+double read_items(Items& items, const Read& read, std::int64_t& bytes,
+                  BatchGetItem::Output& output) {
+  auto& found = output.responses[*read.name];
+  double units = 0;
+  for (std::size_t i = 0; i < read.keys.size(); ++i) {
+    auto item = items.find(*read.table, read.keys[i]);
+    const std::int64_t size = item ? item->size : 0;
+    if (bytes + size > kReplyBytesMax || !output.unprocessed_keys.empty()) {
+      output.unprocessed_keys.emplace(*read.name, rest_of(*read.request, i));
+      break;
+    }
+    bytes += size;
+    units += read_units(size, read.request->consistent_read.value_or(false));
+    if (item) found.push_back(std::move(item->item));
+  }
+  return units;
+}
+
+}  // namespace
+
+std::span<const core::Member> KeysAndAttributes::members() {
+  static constexpr std::array kMembers{
+      core::member<&KeysAndAttributes::keys>("Keys", {.required = true}),
+      core::member<&KeysAndAttributes::attributes_to_get>("AttributesToGet",
+                                                          {.constraint = {.min = 1}}),
+      core::member<&KeysAndAttributes::consistent_read>("ConsistentRead"),
+      core::member<&KeysAndAttributes::projection_expression>("ProjectionExpression"),
+      core::member<&KeysAndAttributes::expression_attribute_names>("ExpressionAttributeNames"),
+  };
+  return kMembers;
+}
+
+std::span<const core::Member> BatchGetItem::Input::members() {
+  static constexpr std::array kMembers{
+      core::member<&Input::return_consumed_capacity>("ReturnConsumedCapacity"),
+      core::member<&Input::request_items>("RequestItems",
+                                          {.required = true, .check = &check_request_items}),
+  };
+  return kMembers;
+}
+
+std::span<const core::Member> BatchGetItem::Output::members() {
+  static constexpr std::array kMembers{
+      core::member<&Output::responses>("Responses"),
+      core::member<&Output::unprocessed_keys>("UnprocessedKeys"),
+      core::member<&Output::consumed_capacity>("ConsumedCapacity"),
+  };
+  return kMembers;
+}
+
+core::Resources BatchGetItem::resources(const Input& input, const core::Call& call) {
+  core::Resources resources;
+  for (const auto& [table, request] : input.request_items) {
+    resources.push_back({.resource = table_arn(call, table)});
+  }
+  return resources;
+}
+
+core::Result<BatchGetItem::Output> BatchGetItem::run(DynamoDb& dynamodb, const Input& input,
+                                                     const core::Call& call) {
+  TERTULIA_CHECK(check_request(input.request_items));
+  std::vector<Read> reads;
+  for (const auto& [name, request] : input.request_items) {
+    auto read = read_of(dynamodb, call, name, request);
+    if (!read.ok()) return std::move(read).error();
+    reads.push_back(std::move(read).value());
+  }
+
+  Output output;
+  std::int64_t bytes = 0;
+  for (const auto& read : reads) {
+    const double units = read_items(dynamodb.items(), read, bytes, output);
+    if (tells_capacity(input.return_consumed_capacity)) {
+      if (!output.consumed_capacity) output.consumed_capacity.emplace();
+      output.consumed_capacity->push_back(
+          consumed(*read.table, units, *input.return_consumed_capacity));
+    }
+  }
+  return output;
+}
+
+}  // namespace tertulia::dynamodb

@@ -1,0 +1,45 @@
+/// CreateTable.
+#pragma once
+
+#include "emulator/services/dynamodb/dynamodb.hpp"
+
+namespace tertulia::dynamodb {
+
+/// Creates a table, which can be used at once; the reply says CREATING, as AWS's does.
+///
+/// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
+/// Errors: ResourceInUseException, ValidationException.
+/// Differs: indexes, streams, resource policies and warm throughput are refused by name; the table
+/// is ACTIVE at once.
+struct CreateTable {
+  static constexpr std::string_view kName = "CreateTable";
+  using Service = DynamoDb;
+
+  struct Input {
+    std::vector<AttributeDefinition> attribute_definitions;
+    TableName table_name;
+    std::optional<BillingMode> billing_mode;
+    std::optional<ProvisionedThroughput> provisioned_throughput;
+    std::vector<KeySchemaElement> key_schema;
+    std::optional<std::vector<LocalSecondaryIndex>> local_secondary_indexes;
+    std::optional<std::vector<GlobalSecondaryIndex>> global_secondary_indexes;
+    std::optional<StreamSpecification> stream_specification;
+    std::optional<SseSpecification> sse_specification;
+    std::optional<std::vector<Tag>> tags;
+    std::optional<TableClass> table_class;
+    bool deletion_protection_enabled = false;
+    std::optional<core::Empty> warm_throughput;
+    std::optional<std::string> resource_policy;
+    std::optional<OnDemandThroughput> on_demand_throughput;
+    static std::span<const core::Member> members();
+  };
+  struct Output {
+    TableDescription table_description;
+    static std::span<const core::Member> members();
+  };
+
+  static core::Resources resources(const Input& input, const core::Call& call);
+  static core::Result<Output> run(DynamoDb& dynamodb, const Input& input, const core::Call& call);
+};
+
+}  // namespace tertulia::dynamodb

@@ -1,0 +1,70 @@
+#include "emulator/services/dynamodb/operations/delete_item.hpp"
+
+#include "emulator/services/dynamodb/capacity.hpp"
+#include "emulator/services/dynamodb/item_codec.hpp"
+#include "emulator/services/dynamodb/validation.hpp"
+#include "emulator/services/dynamodb/writing.hpp"
+
+namespace tertulia::dynamodb {
+namespace {
+
+core::Status check_parameters(const DeleteItem::Input& input) {
+  return check_expressions(
+      {.operation = DeleteItem::kName,
+       .expressions = {{"ConditionExpression", input.condition_expression.has_value()}},
+       .legacy = {{"Expected", input.expected.has_value()}},
+       .others = {{"ConditionalOperator", input.conditional_operator.has_value()}},
+       .names = input.expression_attribute_names.has_value(),
+       .values = input.expression_attribute_values.has_value()});
+}
+
+}  // namespace
+
+std::span<const core::Member> DeleteItem::Input::members() {
+  static constexpr std::array kMembers{
+      core::member<&Input::return_consumed_capacity>("ReturnConsumedCapacity"),
+      core::member<&Input::table_name>("TableName",
+                                       {.required = true, .check = &check_item_table_name}),
+      core::member<&Input::return_values>("ReturnValues"),
+      core::member<&Input::return_item_collection_metrics>("ReturnItemCollectionMetrics"),
+      core::member<&Input::key>("Key", {.required = true, .key_constraint = kAttributeName}),
+      core::member<&Input::conditional_operator>("ConditionalOperator"),
+      core::member<&Input::expected>("Expected", {.key_constraint = kAttributeName}),
+      core::member<&Input::condition_expression>("ConditionExpression"),
+      core::member<&Input::expression_attribute_values>("ExpressionAttributeValues"),
+      core::member<&Input::expression_attribute_names>("ExpressionAttributeNames"),
+      core::member<&Input::return_values_on_failure>("ReturnValuesOnConditionCheckFailure"),
+  };
+  return kMembers;
+}
+
+std::span<const core::Member> DeleteItem::Output::members() {
+  static constexpr std::array kMembers{
+      core::member<&Output::attributes>("Attributes"),
+      core::member<&Output::consumed_capacity>("ConsumedCapacity"),
+  };
+  return kMembers;
+}
+
+core::Resources DeleteItem::resources(const Input& input, const core::Call& call) {
+  return {{.resource = table_arn(call, input.table_name.str())}};
+}
+
+core::Result<DeleteItem::Output> DeleteItem::run(DynamoDb& dynamodb, const Input& input,
+                                                 const core::Call& call) {
+  TERTULIA_CHECK(check_parameters(input));
+  TERTULIA_CHECK(check_values(input.key));
+  TERTULIA_CHECK(check_return_values(input.return_values));
+  const auto table = dynamodb.table(call, input.table_name.str());
+  if (!table.ok()) return table.error();
+  const auto key = key_of_key(*table.value(), input.key);
+  if (!key.ok()) return key.error();
+
+  auto written = write_item(dynamodb.items(), *table.value(), key.value(), nullptr,
+                            {.old_item = input.return_values == ReturnValue::kAllOld,
+                             .capacity = input.return_consumed_capacity});
+  return Output{.attributes = std::move(written.old_item),
+                .consumed_capacity = std::move(written.consumed_capacity)};
+}
+
+}  // namespace tertulia::dynamodb

@@ -1,0 +1,31 @@
+/// What the parts of a new table must be, beyond the shapes' constraints. Each rule returns AWS's
+/// ValidationException for the first thing that is wrong.
+///
+/// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "emulator/core/result.hpp"
+#include "emulator/services/dynamodb/shapes.hpp"
+
+namespace tertulia::dynamodb {
+
+[[nodiscard]] core::Status check_billing(const std::optional<BillingMode>& mode,
+                                         const std::optional<ProvisionedThroughput>& provisioned,
+                                         const std::optional<OnDemandThroughput>& on_demand);
+/// Every key attribute is defined, and, in a table without indexes, nothing else.
+[[nodiscard]] core::Status check_key_attributes(const std::vector<AttributeDefinition>& definitions,
+                                                const std::vector<KeySchemaElement>& schema,
+                                                bool has_indexes);
+[[nodiscard]] core::Status check_local_indexes(
+    const std::vector<KeySchemaElement>& schema,
+    const std::optional<std::vector<LocalSecondaryIndex>>& indexes);
+[[nodiscard]] core::Status check_global_indexes(
+    const std::optional<std::vector<GlobalSecondaryIndex>>& indexes);
+[[nodiscard]] core::Status check_stream(const std::optional<StreamSpecification>& stream);
+[[nodiscard]] core::Status check_encryption(const std::optional<SseSpecification>& sse);
+[[nodiscard]] core::Status check_tags(const std::optional<std::vector<Tag>>& tags);
+
+}  // namespace tertulia::dynamodb

@@ -1,0 +1,66 @@
+/// Rules of requests that several operations share and the shapes' constraints cannot express.
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+
+#include "emulator/core/call.hpp"
+#include "emulator/core/result.hpp"
+#include "emulator/core/validation.hpp"
+#include "emulator/services/dynamodb/shapes.hpp"
+
+namespace tertulia::dynamodb {
+
+// For `core::MemberOptions::check`. Both report a wrong name alone, before anything else.
+
+/// A TableName of an operation on items.
+void check_item_table_name(core::Validator& validator, const void* name);
+/// A TableName of an operation on tables, which AWS asks for in other words.
+void check_table_name(core::Validator& validator, const void* name);
+
+/// Whether a batch may name a table so.
+[[nodiscard]] bool is_table_name(std::string_view text);
+/// Reports that the keys of a batch's RequestItems are no names of tables.
+void refuse_table_names(core::Validator& validator, std::string_view requests);
+/// Checks the keys of a batch's RequestItems.
+template <class Requests>
+void check_table_names(core::Validator& validator, const Requests& requests) {
+  for (const auto& [name, request] : requests) {
+    if (is_table_name(name)) continue;
+    return refuse_table_names(validator, core::printed(core::type_of<Requests>(), &requests));
+  }
+}
+
+/// What a TableName means: the table's own account and region when it is an ARN, else the
+/// caller's.
+struct TableReference {
+  std::string_view account;
+  std::string_view region;
+  std::string_view name;
+};
+/// Views of `call` and `text`, which is a valid TableName.
+[[nodiscard]] TableReference reference_of(const core::Call& call, std::string_view text);
+/// The ARN of the table, for IAM.
+[[nodiscard]] std::string table_arn(const core::Call& call, std::string_view text);
+
+/// A parameter of expressions or of what came before them, and whether the request has it.
+struct Given {
+  std::string_view name;
+  bool given;
+};
+struct ExpressionParameters {
+  std::string_view operation;
+  /// "ConditionExpression", …
+  std::initializer_list<Given> expressions;
+  /// "Expected", …: not to be mixed with expressions.
+  std::initializer_list<Given> legacy = {};
+  /// More that the emulator does not have.
+  std::initializer_list<Given> others = {};
+  bool names = false;
+  bool values = false;
+};
+/// Refuses parameters that do not go together, as AWS does, and then by name the first of those
+/// that the emulator does not support.
+[[nodiscard]] core::Status check_expressions(const ExpressionParameters& parameters);
+
+}  // namespace tertulia::dynamodb
