@@ -113,7 +113,9 @@ TEST(JsonInput, NamesTheTokenThatItCouldNotUse) {
   EXPECT_EQ(decoded(R"({"Text":{}})").error,
             "SerializationException: Start of structure or map found where not expected.");
   EXPECT_EQ(decoded(R"({"Words":"a"})").error, "SerializationException: Unexpected field type");
-  EXPECT_EQ(decoded(R"({"Bytes":"?"})").error, "SerializationException: Invalid Base64 encoding");
+  EXPECT_EQ(decoded(R"({"Bytes":"?"})").error,
+            "SerializationException: Base64 encoded length is expected a multiple of 4 bytes but "
+            "found: 1");
   EXPECT_EQ(decoded("{").error, "SerializationException: ");
   EXPECT_EQ(decoded(R"("a")").error, "SerializationException: Unexpected value type in payload");
 }

@@ -10,6 +10,7 @@ import base64
 import datetime
 import json
 import pathlib
+from xml.sax.saxutils import escape as xml_escape
 
 import botocore
 import botocore.auth
@@ -17,6 +18,7 @@ import botocore.awsrequest
 import botocore.compat
 import botocore.credentials
 import botocore.model
+import botocore.parsers
 import botocore.serialize
 
 FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "wire"
@@ -176,6 +178,54 @@ def serialized(protocol, metadata, operations):
     return out
 
 
+def xml(name, shape, value):
+    """A member's element, by the rules of the Query protocol."""
+    kind = SHAPES[shape]["type"]
+    if kind == "structure":
+        members = SHAPES[shape]["members"]
+        inner = "".join(xml(key, members[key]["shape"], value[key]) for key in members if key in value)
+    elif kind == "list":
+        member = SHAPES[shape]["member"]
+        if SHAPES[shape].get("flattened"):
+            return "".join(xml(name, member["shape"], one) for one in value)
+        inner = "".join(xml(member.get("locationName", "member"), member["shape"], one) for one in value)
+    elif kind == "map":
+        key, element = SHAPES[shape]["key"], SHAPES[shape]["value"]
+        inner = "".join(
+            "<entry>" + xml(key.get("locationName", "key"), key["shape"], one)
+            + xml(element.get("locationName", "value"), element["shape"], value[one]) + "</entry>"
+            for one in sorted(value))
+    elif kind == "boolean":
+        inner = "true" if value else "false"
+    elif kind == "blob":
+        inner = base64.b64encode(value).decode()
+    elif kind == "timestamp":
+        inner = value.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    else:
+        inner = xml_escape(str(value), {'"': "&quot;"})
+    return f"<{name}>{inner}</{name}>"
+
+
+def query_replies():
+    """Replies to the requests of query_botocore.http; botocore reads each back as what was sent."""
+    model = botocore.model.ServiceModel({
+        "metadata": {"protocol": "query", "serviceId": "Notes", "endpointPrefix": "notes"},
+        "operations": {"Echo": {"name": "Echo", "output": {"shape": "Everything", "resultWrapper": "EchoResult"}}},
+        "shapes": SHAPES})
+    parser = botocore.parsers.create_parser("query")
+    out = []
+    for number, value in enumerate(EVERYTHING, 1):
+        body = ('<EchoResponse xmlns="http://notes.example.com/doc/2020-01-01/">'
+                + xml("EchoResult", "Everything", value)
+                + "<ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></EchoResponse>")
+        read = parser.parse({"status_code": 200, "headers": {}, "body": body.encode()},
+                            model.operation_model("Echo").output_shape)
+        assert read.pop("ResponseMetadata")["RequestId"] == "r-1"
+        assert plain({**read, **({"When": read["When"].replace(tzinfo=None)} if "When" in read else {})}) == plain(value)
+        out.append((f"Echo {number}", body))
+    return out
+
+
 def write(name, what, sections):
     truth = f"Truth: {what} of botocore {botocore.__version__}, written by tests/wire/make_fixtures.py\n"
     text = truth + "".join(f"=== {title}\n{content}\n" for title, content in sections)
@@ -187,6 +237,8 @@ def main():
     write("sigv4_botocore.http", f"the signers (secret {SECRET})", signed())
     echo = [("Echo", "POST", "/", "Everything", EVERYTHING)]
     write("query_botocore.http", "the Query serializer", serialized("query", {"apiVersion": "2020-01-01"}, echo))
+    write("query_replies.http", "replies written by the rules of the protocol and read back by the Query parser",
+          query_replies())
     write("json_botocore.http", "the JSON serializer", serialized(
         "json", {"apiVersion": "2020-01-01", "jsonVersion": "1.0", "targetPrefix": "Notes_20200101"}, echo))
     write("rest_botocore.http", "the REST-JSON serializer", serialized("rest-json", {"apiVersion": "2020-01-01"}, [
