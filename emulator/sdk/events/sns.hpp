@@ -20,14 +20,14 @@ struct SnsAttribute {
 };
 
 struct SnsRecord {
-  std::string subscription_arn;
-  std::string message_id;
-  std::string topic_arn;
-  std::optional<std::string> subject;
-  std::string message;
+  std::string subscription_arn = {};
+  std::string message_id = {};
+  std::string topic_arn = {};
+  std::optional<std::string> subject = {};
+  std::string message = {};
   /// "2026-01-01T00:00:00.000Z".
-  std::string timestamp;
-  std::map<std::string, SnsAttribute, std::less<>> attributes;
+  std::string timestamp = {};
+  std::map<std::string, SnsAttribute, std::less<>> attributes = {};
 };
 
 struct SnsEvent {

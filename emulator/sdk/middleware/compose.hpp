@@ -33,6 +33,10 @@ template <class Object, class Reply, class Event>
 Signature<Event, Reply> signature_of_member(Reply (Object::*)(const Event&, Context&));
 template <class Object, class Reply, class Event>
 Signature<Event, Reply> signature_of_member(Reply (Object::*)(const Event&, Context&) const);
+template <class Object, class Reply, class Event>
+Signature<Event, Reply> signature_of_member(Reply (Object::*)(const Event&));
+template <class Object, class Reply, class Event>
+Signature<Event, Reply> signature_of_member(Reply (Object::*)(const Event&) const);
 template <class Object>
 auto signature_of(const Object&) -> decltype(signature_of_member(&Object::operator()));
 
