@@ -95,14 +95,18 @@ class Decoder {
       validator_.check(type, constraint_of(member), target);
       return core::ok();
     }
+    const auto before = validator_.count();
     TERTULIA_CHECK(one(type, constraint_of(member), member.options, target, index));
+    const auto inside = validator_.count();
     check_rule(validator_, member, target);
+    validator_.put_first(before, inside);
     return core::ok();
   }
 
   core::Status one(const core::Type& type, const core::Constraint& constraint,
                    const core::MemberOptions& options, void* target, std::uint32_t index) {
     const auto& token = tape_[index];
+    const auto before = validator_.count();
     switch (type.kind) {
       case Kind::kBoolean:
         if (token.kind != TokenKind::kTrue && token.kind != TokenKind::kFalse) {
@@ -128,13 +132,9 @@ class Decoder {
         }
         break;
       }
-      case Kind::kBlob: {
-        if (token.kind != TokenKind::kString) return wrong_type(token.kind, "ByteBuffer");
-        auto bytes = base::from_base64(tape_.string(token, scratch_));
-        if (!bytes) return serialization_error("Invalid Base64 encoding");
-        static_cast<core::Blob*>(target)->bytes = std::move(*bytes);
+      case Kind::kBlob:
+        TERTULIA_CHECK(blob(token, *static_cast<core::Blob*>(target)));
         break;
-      }
       case Kind::kTimestamp:
         return time(token, *static_cast<core::Time*>(target));
       case Kind::kList:
@@ -146,7 +146,27 @@ class Decoder {
       case Kind::kStructure:
         return members(type, target, index);
     }
+    const auto inside = validator_.count();
     validator_.check(type, constraint, target);
+    validator_.put_first(before, inside);
+    return core::ok();
+  }
+
+  core::Status blob(const Token& token, core::Blob& target) {
+    if (is_number(token.kind) || token.kind == TokenKind::kTrue ||
+        token.kind == TokenKind::kFalse) {
+      return serialization_error("only base-64-encoded strings are convertible to bytes");
+    }
+    if (token.kind != TokenKind::kString) return wrong_type(token.kind, "ByteBuffer");
+    const auto text = tape_.string(token, scratch_);
+    auto bytes = base::from_base64(text);
+    if (!bytes && text.size() % 4 != 0) {
+      return serialization_error(base::cat(
+          "Base64 encoded length is expected a multiple of 4 bytes but found: ", text.size()));
+    }
+    // AWS's spelling.
+    if (!bytes) return serialization_error("Invalid last non-pad Base64 character dectected");
+    target.bytes = std::move(*bytes);
     return core::ok();
   }
 
