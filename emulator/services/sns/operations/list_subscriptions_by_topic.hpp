@@ -1,0 +1,37 @@
+/// ListSubscriptionsByTopic.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "emulator/services/sns/sns.hpp"
+
+namespace tertulia::sns {
+
+/// Returns the subscriptions of a topic, a hundred at a time.
+///
+/// AWS: https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html
+/// Errors: InvalidParameter, NotFound.
+/// Differs: They come in the order of their ARNs.
+struct ListSubscriptionsByTopic {
+  static constexpr std::string_view kName = "ListSubscriptionsByTopic";
+  static constexpr bool kReadOnly = true;
+  using Service = Sns;
+
+  struct Input {
+    std::string topic_arn;
+    std::optional<std::string> next_token;
+    static std::span<const core::Member> members();
+  };
+  struct Output {
+    std::vector<Subscription> subscriptions;
+    std::optional<std::string> next_token;
+    static std::span<const core::Member> members();
+  };
+
+  static core::Resources resources(const Input& input, const core::Call& call);
+  static core::Result<Output> run(Sns& sns, const Input& input, const core::Call& call);
+};
+
+}  // namespace tertulia::sns

@@ -1,0 +1,36 @@
+/// ListTopics.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "emulator/services/sns/sns.hpp"
+
+namespace tertulia::sns {
+
+/// Returns the topics of the account and region, a hundred at a time.
+///
+/// AWS: https://docs.aws.amazon.com/sns/latest/api/API_ListTopics.html
+/// Errors: InvalidParameter.
+/// Differs: They come in the order of their ARNs.
+struct ListTopics {
+  static constexpr std::string_view kName = "ListTopics";
+  static constexpr bool kReadOnly = true;
+  using Service = Sns;
+
+  struct Input {
+    std::optional<std::string> next_token;
+    static std::span<const core::Member> members();
+  };
+  struct Output {
+    std::vector<Topic> topics;
+    std::optional<std::string> next_token;
+    static std::span<const core::Member> members();
+  };
+
+  static core::Resources resources(const Input& input, const core::Call& call);
+  static core::Result<Output> run(Sns& sns, const Input& input, const core::Call& call);
+};
+
+}  // namespace tertulia::sns
