@@ -1,6 +1,7 @@
 // The data plane: from a request to the integration's answer. The event is made inside the monitor,
 // as Lambda takes it there; answers are made after leaving it.
 
+#include <array>
 #include <utility>
 
 #include "emulator/base/encoding.hpp"
