@@ -1,0 +1,168 @@
+#include "emulator/services/dynamodb/provision.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "emulator/model/properties.hpp"
+#include "emulator/services/dynamodb/operations/create_table.hpp"
+
+namespace tertulia::dynamodb {
+namespace {
+
+using model::Properties;
+using model::ResourceRequest;
+
+/// The value of an enumeration; another text is a problem.
+template <class E>
+std::optional<E> choice(Properties& properties, std::string_view name) {
+  const auto text = properties.text(name);
+  if (!text) return std::nullopt;
+  const auto value = core::value_of<E>(*text);
+  if (!value) properties.problem(name, base::cat(*text, " is not a valid enum value"));
+  return value;
+}
+
+template <class E>
+E required_choice(Properties& properties, std::string_view name) {
+  if (properties.required(name) == nullptr) return {};
+  return choice<E>(properties, name).value_or(E{});
+}
+
+/// Reads an object inside a property, with the same strictness.
+template <class Read>
+core::Status inside(const ResourceRequest& request, const nlohmann::json& object, std::string path,
+                    Read read) {
+  Properties properties(request, object, std::move(path));
+  read(properties);
+  return properties.finish();
+}
+
+template <class Element, class Read>
+core::Status elements(const ResourceRequest& request, Properties& properties, std::string_view name,
+                      std::vector<Element>& target, Read read) {
+  std::size_t index = 0;
+  for (const auto* object : properties.list(name)) {
+    auto& element = target.emplace_back();
+    TERTULIA_CHECK(inside(request, *object, base::cat("/", name, "/", index++),
+                          [&](Properties& inner) { read(inner, element); }));
+  }
+  return core::ok();
+}
+
+core::Status read_keys(const ResourceRequest& request, Properties& properties,
+                       CreateTable::Input& input) {
+  if (properties.required("KeySchema") == nullptr) return properties.finish();
+  TERTULIA_CHECK(elements(request, properties, "AttributeDefinitions", input.attribute_definitions,
+                          [](Properties& inner, AttributeDefinition& definition) {
+                            definition.attribute_name = inner.required_text("AttributeName");
+                            definition.attribute_type =
+                                required_choice<ScalarType>(inner, "AttributeType");
+                          }));
+  return elements(request, properties, "KeySchema", input.key_schema,
+                  [](Properties& inner, KeySchemaElement& element) {
+                    element.attribute_name = inner.required_text("AttributeName");
+                    element.key_type = required_choice<KeyType>(inner, "KeyType");
+                  });
+}
+
+core::Status read_throughput(const ResourceRequest& request, Properties& properties,
+                             CreateTable::Input& input) {
+  if (const auto* object = properties.find("ProvisionedThroughput")) {
+    auto& throughput = input.provisioned_throughput.emplace();
+    TERTULIA_CHECK(inside(request, *object, "/ProvisionedThroughput", [&](Properties& inner) {
+      if (inner.required("ReadCapacityUnits") != nullptr) {
+        throughput.read_capacity_units = inner.integer("ReadCapacityUnits").value_or(0);
+      }
+      if (inner.required("WriteCapacityUnits") != nullptr) {
+        throughput.write_capacity_units = inner.integer("WriteCapacityUnits").value_or(0);
+      }
+    }));
+  }
+  if (const auto* object = properties.find("OnDemandThroughput")) {
+    auto& throughput = input.on_demand_throughput.emplace();
+    TERTULIA_CHECK(inside(request, *object, "/OnDemandThroughput", [&](Properties& inner) {
+      throughput.max_read_request_units = inner.integer("MaxReadRequestUnits");
+      throughput.max_write_request_units = inner.integer("MaxWriteRequestUnits");
+    }));
+  }
+  return core::ok();
+}
+
+core::Status read_encryption(const ResourceRequest& request, Properties& properties,
+                             CreateTable::Input& input) {
+  const auto* object = properties.find("SSESpecification");
+  if (object == nullptr) return core::ok();
+  auto& sse = input.sse_specification.emplace();
+  return inside(request, *object, "/SSESpecification", [&](Properties& inner) {
+    sse.enabled = inner.boolean("SSEEnabled");
+    sse.sse_type = choice<SseType>(inner, "SSEType");
+    sse.kms_key_id = inner.text("KMSMasterKeyId");
+  });
+}
+
+void read_tags(Properties& properties, CreateTable::Input& input) {
+  const auto tags = properties.tags();
+  if (tags.empty()) return;
+  auto& target = input.tags.emplace();
+  for (const auto& [key, value] : tags) target.push_back({.key = key, .value = value});
+}
+
+/// What the codec does with a request: the rules of the shape itself.
+core::Status check_shape(const CreateTable::Input& input) {
+  core::Validator validator;
+  for (const auto& member : CreateTable::Input::members()) {
+    const void* value = member.get(&input);
+    const auto step = validator.member(member.name);
+    if (member.options.check != nullptr) {
+      member.options.check(validator, value);
+    } else if (value != nullptr) {
+      validator.check(member.type(), member.options.constraint, value);
+    }
+  }
+  if (validator.ok()) return core::ok();
+  return validation_exception(validator.message());
+}
+
+core::Result<CreateTable::Input> input_of(core::Env& env, const ResourceRequest& request) {
+  Properties properties(request);
+  CreateTable::Input input;
+  const auto name = properties.text("TableName");
+  input.table_name = TableName(name ? *name : model::physical_name(env, request));
+  TERTULIA_CHECK(read_keys(request, properties, input));
+  TERTULIA_CHECK(read_throughput(request, properties, input));
+  TERTULIA_CHECK(read_encryption(request, properties, input));
+  read_tags(properties, input);
+  input.billing_mode = choice<BillingMode>(properties, "BillingMode");
+  input.table_class = choice<TableClass>(properties, "TableClass");
+  input.deletion_protection_enabled =
+      properties.boolean("DeletionProtectionEnabled").value_or(false);
+  properties.accept(
+      {"ContributorInsightsSpecification", "PointInTimeRecoverySpecification", "WarmThroughput"});
+  for (const auto* refused : {"GlobalSecondaryIndexes", "ImportSourceSpecification",
+                              "KinesisStreamSpecification", "LocalSecondaryIndexes",
+                              "ResourcePolicy", "StreamSpecification", "TimeToLiveSpecification"}) {
+    properties.refuse(refused);
+  }
+  TERTULIA_CHECK(properties.finish());
+  TERTULIA_CHECK(check_shape(input));
+  return input;
+}
+
+}  // namespace
+
+std::vector<std::string_view> Provision::types() const { return {"AWS::DynamoDB::Table"}; }
+
+core::Result<model::Physical> Provision::create(const ResourceRequest& request) {
+  auto input = input_of(env_, request);
+  if (!input.ok()) return std::move(input).error();
+  const core::Call call{.env = env_,
+                        .account = request.account,
+                        .region = request.region,
+                        .principal = core::administrator(request.account)};
+  auto created = CreateTable::run(dynamodb_, input.value(), call);
+  if (!created.ok()) return std::move(created).error();
+  const auto& description = created->table_description;
+  return model::Physical{.ref = description.table_name,
+                         .attributes = {{"Arn", description.table_arn}}};
+}
+
+}  // namespace tertulia::dynamodb
