@@ -25,6 +25,8 @@ using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 constexpr milliseconds kTickMax{1000};
 constexpr milliseconds kTickMin{5};
 constexpr milliseconds kLinger{2000};
+/// The alarm looks again after this, so that the far future fits the timer's arithmetic.
+constexpr milliseconds kAlarmMax = std::chrono::hours(24);
 constexpr int kBacklog = 1024;
 
 asio::ip::address address_of(const std::string& host) {
@@ -123,9 +125,13 @@ void Server::Impl::accept(Listener& listener) {
   listener.acceptor.async_accept([this, &listener](const error_code& error, Socket socket) {
     listener.accepting = false;
     if (error == asio::error::operation_aborted || stopping) return;
-    if (!error) admit(listener, std::move(socket));
-    // Out of descriptors: the next connection that ends, or the next tick, tries again.
-    if (!error || connections.empty()) accept(listener);
+    if (error) {
+      // Out of descriptors: the next connection that ends, or the next tick, tries again.
+      if (!std::exchange(ticking, true)) tick();
+      return;
+    }
+    admit(listener, std::move(socket));
+    accept(listener);
   });
 }
 
@@ -210,7 +216,8 @@ void Server::Impl::arm() {
     alarm.cancel();
     return;
   }
-  alarm.expires_at(*due);
+  const auto now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+  alarm.expires_at(std::min(*due, now + kAlarmMax));
   alarm.async_wait([this](const error_code& error) {
     if (error) return;
     { const auto inside = core.enter(); }
