@@ -233,8 +233,7 @@ Variables::Found Variables::from_ssm(const std::string& address,
   }
   auto found = options_.ssm ? options_.ssm(name, region) : std::nullopt;
   if (!found) {
-    absence = base::cat("there is no SSM parameter \"", name, "\" in ", region,
-                        "; state it in the file of --given");
+    absence = base::cat("there is no SSM parameter \"", name, "\" in ", region);
     return Value();
   }
   if (!raw && (found->type == "StringList" || split_anyway)) {

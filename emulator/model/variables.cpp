@@ -139,11 +139,12 @@ Variables::Found Variables::evaluate_variable(const TextPart& variable) {
     if (!value) return std::nullopt;
     if (!value->is_null()) return value;
   }
+  const bool is_ssm = variable.sources.back().type.starts_with("ssm");
+  const std::string with_default =
+      base::cat("\"", variable.written.substr(0, variable.written.size() - 1), ", 'value'}\"");
   fail(base::cat("cannot resolve \"", variable.written, "\": ", absence),
-       variable.sources.size() == 1
-           ? base::cat("give it, or add a default: \"",
-                       variable.written.substr(0, variable.written.size() - 1), ", 'value'}\"")
-           : std::string());
+       base::cat(is_ssm ? "state it in the file of --given" : "give it",
+                 ", or add a default: ", with_default));
   return std::nullopt;
 }
 

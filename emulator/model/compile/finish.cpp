@@ -169,6 +169,8 @@ void merge_resources(Service& service, json& cloudformation, const Value* resour
       }
     }
     json over = to_json(part.value);
+    // One transform counts as a list of one.
+    if (part.key == "Transform" && over.is_string()) over = json::array({over});
     const auto found = cloudformation.find(part.key);
     if (found == cloudformation.end()) {
       cloudformation[part.key] = std::move(over);
