@@ -1,7 +1,8 @@
 #include "emulator/sdk/json_text.hpp"
 
-#include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace tertulia::sdk {
 namespace {
@@ -9,17 +10,44 @@ namespace {
 constexpr int kDepthMax = 256;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-/// Which bytes end the fast run through a string: quotes, escapes and control characters.
-constexpr std::array<bool, 256> stops_of_strings() {
-  std::array<bool, 256> stops{};
-  for (std::size_t byte = 0; byte < 0x20; ++byte) stops[byte] = true;
-  stops['"'] = true;
-  stops['\\'] = true;
-  return stops;
+bool stops(char letter) {
+  return static_cast<unsigned char>(letter) < 0x20 || letter == '"' || letter == '\\';
 }
-constexpr std::array<bool, 256> kStops = stops_of_strings();
 
-bool stops(char letter) { return kStops[static_cast<unsigned char>(letter)]; }
+// Strings are read and written eight bytes at a time: a word of them is looked at as a whole, and
+// only what follows the first quote, escape or control character of it byte by byte.
+constexpr std::size_t kWord = 8;
+constexpr std::uint64_t kOnes = 0x0101010101010101;
+constexpr std::uint64_t kTops = 0x8080808080808080;
+
+std::uint64_t word_at(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, kWord);
+  return word;
+}
+
+/// How many of a word's bytes come before the first that stops a string.
+std::size_t bytes_before_stop(std::uint64_t word) {
+  // The top bit of a byte is set in each of the terms if the byte is one, and perhaps in those
+  // after the first that is.
+  const auto zero = [](std::uint64_t bytes) { return (bytes - kOnes) & ~bytes & kTops; };
+  const std::uint64_t control = (word - 0x20 * kOnes) & ~word & kTops;
+  const std::uint64_t found = control | zero(word ^ ('"' * kOnes)) | zero(word ^ ('\\' * kOnes));
+  return static_cast<std::size_t>(std::countr_zero(found)) / 8;
+}
+static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
+
+/// The first byte from `at` on that stops a string; the text's size when none does.
+std::size_t next_stop(std::string_view text, std::size_t at) {
+  while (at + kWord <= text.size()) {
+    const std::size_t clear = bytes_before_stop(word_at(text.data() + at));
+    at += clear;
+    if (clear < kWord) return at;
+  }
+  while (at < text.size() && !stops(text[at])) ++at;
+  return at;
+}
+
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 int hex_value(char letter) {
@@ -122,29 +150,75 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return 0;
 }
 
-void append_escape(std::string& target, char letter) {
-  switch (letter) {
-    case '"':
-      target += "\\\"";
-      return;
-    case '\\':
-      target += "\\\\";
-      return;
-    case '\n':
-      target += "\\n";
-      return;
-    case '\r':
-      target += "\\r";
-      return;
-    case '\t':
-      target += "\\t";
-      return;
-    default:
-      constexpr std::string_view kDigits = "0123456789abcdef";
-      target += "\\u00";
-      target += kDigits[static_cast<unsigned char>(letter) >> 4U];
-      target += kDigits[static_cast<unsigned char>(letter) & 0xFU];
+/// Writes text as the inside of a JSON string, through a buffer: appending piece by piece is what
+/// would cost the most.
+class StringWriter {
+ public:
+  explicit StringWriter(std::string& target) : target_(target) {}
+
+  void write(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+      if (used_ + kSlack > sizeof buffer_) flush();
+      if (at + kWord <= text.size()) {
+        std::memcpy(buffer_ + used_, text.data() + at, kWord);
+        const std::size_t clear = bytes_before_stop(word_at(text.data() + at));
+        used_ += clear;
+        at += clear;
+        if (clear == kWord) continue;
+      }
+      put(text[at++]);
+    }
+    flush();
   }
+
+ private:
+  /// What one turn writes at most: a word and an escape.
+  static constexpr std::size_t kSlack = kWord + 6;
+
+  void put(char letter) {
+    constexpr std::string_view kPlain = "\"\\\b\f\n\r\t";
+    constexpr std::string_view kLetters = "\"\\bfnrt";
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    if (!stops(letter)) {
+      buffer_[used_++] = letter;
+      return;
+    }
+    buffer_[used_++] = '\\';
+    if (const auto known = kPlain.find(letter); known != std::string_view::npos) {
+      buffer_[used_++] = kLetters[known];
+      return;
+    }
+    for (const char digit : {'u', '0', '0'}) buffer_[used_++] = digit;
+    buffer_[used_++] = kDigits[static_cast<unsigned char>(letter) >> 4U];
+    buffer_[used_++] = kDigits[static_cast<unsigned char>(letter) & 0xFU];
+  }
+
+  void flush() {
+    target_.append(buffer_, used_);
+    used_ = 0;
+  }
+
+  std::string& target_;
+  char buffer_[1024];
+  std::size_t used_ = 0;
+};
+
+/// Where the first byte is that belongs to no well-formed character; the text's size for none.
+std::size_t first_malformed(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (at + kWord <= text.size() && (word_at(text.data() + at) & kTops) == 0) {
+      at += kWord;
+    } else if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+    } else if (const std::size_t length = sequence_length(text, at); length > 0) {
+      at += length;
+    } else {
+      return at;
+    }
+  }
+  return at;
 }
 
 /// The end of the number that begins at `at`; `at` itself when there is none.
@@ -177,26 +251,12 @@ void JsonReader::fail(const char* what) const {
   throw JsonError(std::string(what) + " at byte " + std::to_string(at_));
 }
 
-void JsonReader::space() {
+void JsonReader::skip_space() {
   while (at_ < text_.size()) {
     const char letter = text_[at_];
     if (letter != ' ' && letter != '\n' && letter != '\r' && letter != '\t') return;
     ++at_;
   }
-}
-
-void JsonReader::expect(char letter) {
-  space();
-  if (at_ >= text_.size()) fail("unexpected end");
-  if (text_[at_] != letter) fail("unexpected character");
-  ++at_;
-}
-
-bool JsonReader::try_take(char letter) {
-  space();
-  if (at_ >= text_.size() || text_[at_] != letter) return false;
-  ++at_;
-  return true;
 }
 
 void JsonReader::descend() {
@@ -232,7 +292,7 @@ std::string_view JsonReader::raw_string() {
   expect('"');
   const std::size_t start = at_;
   while (true) {
-    while (at_ < text_.size() && !stops(text_[at_])) ++at_;
+    at_ = next_stop(text_, at_);
     if (at_ >= text_.size()) fail("unexpected end of a string");
     if (text_[at_] == '"') return text_.substr(start, at_++ - start);
     if (text_[at_] != '\\') fail("control character in a string");
@@ -331,23 +391,12 @@ std::string unescape_json(std::string_view raw) {
 
 void append_json(std::string& target, std::string_view text) {
   target += '"';
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t start = at;
-    while (at < text.size() && !stops(text[at]) && static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-    }
-    target += text.substr(start, at - start);
-    if (at >= text.size()) break;
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      append_escape(target, text[at++]);
-    } else if (const std::size_t length = sequence_length(text, at); length > 0) {
-      target += text.substr(at, length);
-      at += length;
-    } else {
-      target += kReplacement;
-      ++at;
-    }
+  while (true) {
+    const std::size_t good = first_malformed(text);
+    StringWriter(target).write(text.substr(0, good));
+    if (good == text.size()) break;
+    target += kReplacement;
+    text.remove_prefix(good + 1);
   }
   target += '"';
 }

@@ -75,9 +75,20 @@ class JsonReader {
   void end();
 
  private:
-  void space();
-  void expect(char letter);
-  [[nodiscard]] bool try_take(char letter);
+  void space() {
+    if (at_ >= text_.size() || static_cast<unsigned char>(text_[at_]) > ' ') return;
+    skip_space();
+  }
+  void expect(char letter) {
+    if (!try_take(letter)) fail(at_ >= text_.size() ? "unexpected end" : "unexpected character");
+  }
+  [[nodiscard]] bool try_take(char letter) {
+    space();
+    if (at_ >= text_.size() || text_[at_] != letter) return false;
+    ++at_;
+    return true;
+  }
+  void skip_space();
   [[nodiscard]] std::string_view name_of_member(std::string& unescaped);
   void word(std::string_view letters);
   void descend();

@@ -72,6 +72,30 @@ TEST(AppendJson, WritesWhatAParserReadsBack) {
   EXPECT_EQ(nlohmann::json::parse(json).get<std::string>(), text);
 }
 
+TEST(AppendJson, WritesTextsOfEveryLengthWithEscapesAtEveryPlace) {
+  for (std::size_t size = 0; size < 40; ++size) {
+    for (std::size_t place = 0; place < size; ++place) {
+      for (const char letter : {'"', '\\', '\n', '\x1F', '\x7F'}) {
+        std::string text(size, 'a');
+        text[place] = letter;
+        std::string json;
+        append_json(json, text);
+        ASSERT_EQ(nlohmann::json::parse(json).get<std::string>(), text);
+        ASSERT_EQ(string_of(json), text);
+      }
+    }
+  }
+}
+
+TEST(AppendJson, WritesLongTexts) {
+  std::string text;
+  while (text.size() < 100'000) text += "a \"ñ\" \t 😀 \\ 0123456789abcdef";
+  std::string json;
+  append_json(json, text);
+  EXPECT_EQ(nlohmann::json::parse(json).get<std::string>(), text);
+  EXPECT_EQ(string_of(json), text);
+}
+
 TEST(AppendJson, ReplacesBytesThatAreNoUtf8) {
   for (const std::string_view bad : {"\xFF", "\xC3", "\xE2\x82", "\xC0\x80", "\xED\xA0\x80",
                                      "\xF5\x80\x80\x80", "\xE0\x80\x80"}) {

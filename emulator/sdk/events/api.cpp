@@ -79,10 +79,10 @@ void read_context(JsonReader& json, ApiRequestContext& context) {
   });
 }
 
-/// The event's members that depend on each other, until all are known.
+/// The event's members that depend on others, until all are known; the maps as texts.
 struct Parts {
-  Fields single_headers{Fields::Names::kAnyCase};
-  Fields single_query;
+  std::string_view single_headers = "null";
+  std::string_view single_query = "null";
   bool base64 = false;
 };
 
@@ -94,11 +94,11 @@ void read_member(JsonReader& json, std::string_view name, ApiRequest& request, P
   } else if (name == "httpMethod") {
     request.method = text_or_null(json);
   } else if (name == "headers") {
-    read_fields(json, parts.single_headers);
+    parts.single_headers = json.skip();
   } else if (name == "multiValueHeaders") {
     read_lists(json, request.headers);
   } else if (name == "queryStringParameters") {
-    read_fields(json, parts.single_query);
+    parts.single_query = json.skip();
   } else if (name == "multiValueQueryStringParameters") {
     read_lists(json, request.query);
   } else if (name == "pathParameters") {
@@ -117,9 +117,15 @@ void read_member(JsonReader& json, std::string_view name, ApiRequest& request, P
 }
 
 /// The multi-value maps say all that the single-value ones do, where the event has them.
-void join(ApiRequest& request, Parts& parts) {
-  if (request.headers.empty()) request.headers = std::move(parts.single_headers);
-  if (request.query.empty()) request.query = std::move(parts.single_query);
+void read_unless_known(std::string_view single, Fields& fields) {
+  if (!fields.empty()) return;
+  JsonReader json(single);
+  read_fields(json, fields);
+}
+
+void join(ApiRequest& request, const Parts& parts) {
+  read_unless_known(parts.single_headers, request.headers);
+  read_unless_known(parts.single_query, request.query);
   if (!parts.base64 || !request.body) return;
   request.body = from_base64(*request.body);
   if (!request.body) throw EventError("The body of the event is not base64, as the event says");
