@@ -37,6 +37,8 @@ Async::Async(store::Database& database, core::Env& env, core::Delivery& delivery
       remove_(database, "DELETE FROM lambda_async WHERE request_id = ?") {}
 
 void Async::accept(std::shared_ptr<Loaded> function, AsyncEvent event) {
+  // Here, so that all attempts have the same.
+  if (event.trace.empty()) event.trace = runner_.new_trace();
   attempt(std::move(function), std::move(event));
 }
 

@@ -29,17 +29,6 @@ std::string_view status_of(core::OutcomeKind kind) {
   return "init_error";
 }
 
-/// "Root=1-SECONDS-ID;Parent=ID;Sampled=0", as a request gets that brings none.
-std::string new_trace(core::Env& env) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  const auto seconds = static_cast<std::uint32_t>(core::epoch_ms(env.clock.now()) / 1000);
-  std::string trace = "Root=1-";
-  for (int shift = 28; shift >= 0; shift -= 4) trace += kHex[seconds >> shift & 15];
-  base::append(trace, "-", env.ids.hex(core::IdKind::kTrace, 24),
-               ";Parent=", env.ids.hex(core::IdKind::kTrace, 16), ";Sampled=0");
-  return trace;
-}
-
 }  // namespace
 
 struct Runner::Running {
@@ -50,9 +39,20 @@ struct Runner::Running {
   std::string log = {};
 };
 
+std::string Runner::new_trace() {
+  auto& env = ports_.env;
+  static constexpr std::string_view kHex = "0123456789abcdef";
+  const auto seconds = static_cast<std::uint32_t>(core::epoch_ms(env.clock.now()) / 1000);
+  std::string trace = "Root=1-";
+  for (int shift = 28; shift >= 0; shift -= 4) trace += kHex[seconds >> shift & 15];
+  base::append(trace, "-", env.ids.hex(core::IdKind::kTrace, 24),
+               ";Parent=", env.ids.hex(core::IdKind::kTrace, 16), ";Sampled=0");
+  return trace;
+}
+
 void Runner::run(Job job) {
   auto& function = *job.function;
-  if (job.trace.empty()) job.trace = new_trace(ports_.env);
+  if (job.trace.empty()) job.trace = new_trace();
   auto stream = take_stream(function);
   const auto ticket = journal_.start({.function = function.function.name,
                                       .version = function.function.version,

@@ -66,6 +66,8 @@ class Runner {
   Runner(Ports ports, const Limits& limits) : ports_(ports), limits_(limits) {}
 
   void run(Job job);
+  /// "Root=1-SECONDS-ID;Parent=ID;Sampled=0", as an invocation gets that brings none.
+  [[nodiscard]] std::string new_trace();
   /// A line of the emulator's own in the function's log.
   void note(const Loaded& function, std::string_view stream, std::string message);
 
