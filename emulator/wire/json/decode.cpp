@@ -1,8 +1,6 @@
 #include <cmath>
 #include <limits>
 
-#include <nlohmann/json.hpp>
-
 #include "emulator/base/encoding.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/json/json.hpp"
@@ -297,12 +295,6 @@ core::Status decode(const core::Type& structure, void* object, std::string_view 
   Tape& tape = use.mine ? kept : own;
   if (!tape.parse(body)) return serialization_error({});
   return Decoder(tape, validator, which).members(structure, object, 0);
-}
-
-core::Status decode(const core::Type& structure, void* object, const nlohmann::json& value,
-                    Validator& validator) {
-  const auto text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  return decode(structure, object, std::string_view(text), validator);
 }
 
 }  // namespace tertulia::wire::json

@@ -10,8 +10,6 @@
 #include <string>
 #include <string_view>
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "emulator/core/operation.hpp"
 #include "emulator/core/result.hpp"
 #include "emulator/core/shape.hpp"
@@ -29,10 +27,6 @@ enum class Members : std::uint8_t {
 /// members with the same name the last counts. The caller asks `validator` afterwards.
 [[nodiscard]] core::Status decode(const core::Type& structure, void* object, std::string_view body,
                                   core::Validator& validator, Members which = Members::kBody);
-
-/// The same for a parsed value, which must be an object.
-[[nodiscard]] core::Status decode(const core::Type& structure, void* object,
-                                  const nlohmann::json& value, core::Validator& validator);
 
 /// Appends the structure's members as a JSON object. With `kAll`, a payload of bytes that is JSON
 /// is appended as it is, one that is not as a string.

@@ -83,8 +83,11 @@ class Decoder {
       if (!child.empty()) {
         const auto step = validator_.member(member.name);
         void* target = member.emplace(object);
+        const auto before = validator_.count();
         TERTULIA_CHECK(one(member.type(), constraint_of(member), member.options, target, child));
+        const auto inside = validator_.count();
         check_rule(validator_, member, target);
+        validator_.put_first(before, inside);
       } else {
         check_absent(validator_, member);
       }
@@ -96,6 +99,7 @@ class Decoder {
  private:
   core::Status one(const core::Type& type, const core::Constraint& constraint,
                    const core::MemberOptions& options, void* target, const Node& node) {
+    const auto before = validator_.count();
     switch (type.kind) {
       case Kind::kList:
         TERTULIA_CHECK(list(type, options, target, node));
@@ -119,7 +123,10 @@ class Decoder {
         if (state == ScalarState::kMalformed) return wrong_value(type.kind);
       }
     }
+    // What is wrong with a list or map comes before what is wrong inside it.
+    const auto inside = validator_.count();
     validator_.check(type, constraint, target);
+    validator_.put_first(before, inside);
     return core::ok();
   }
 
