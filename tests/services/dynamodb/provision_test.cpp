@@ -1,0 +1,123 @@
+#include "emulator/services/dynamodb/provision.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/services/dynamodb/world.hpp"
+
+namespace tertulia::dynamodb {
+namespace {
+
+struct ProvisionWorld : World {
+  Provision provision{service, env};
+
+  core::Result<model::Physical> create(std::string_view properties) {
+    const auto parsed = nlohmann::json::parse(properties);
+    return provision.create({.logical_id = "PeopleTable",
+                             .type = "AWS::DynamoDB::Table",
+                             .properties = parsed,
+                             .stack_name = "gettogether-dev",
+                             .account = env.account,
+                             .region = env.region,
+                             .root = "",
+                             .where = {}});
+  }
+};
+
+constexpr std::string_view kTable = R"({"TableName":"people-dev","BillingMode":"PAY_PER_REQUEST",
+    "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],
+    "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
+    "Tags":[{"Key":"owner","Value":"ana"}]})";
+
+/// `kTable` with one property more or another value.
+std::string with(std::string_view name, std::string_view value) {
+  auto table = nlohmann::json::parse(kTable);
+  table[std::string(name)] = nlohmann::json::parse(value);
+  return table.dump();
+}
+
+TEST(ProvisionOfATable, MakesItAndNamesIt) {
+  ProvisionWorld world;
+  const auto physical = world.create(kTable);
+  ASSERT_TRUE(physical.ok()) << physical.error().message;
+  EXPECT_EQ(physical.value().ref, "people-dev");
+  EXPECT_EQ(physical.value().attributes.at("Arn"),
+            "arn:aws:dynamodb:us-east-1:000000000000:table/people-dev");
+  world.put("people-dev", R"({"id":{"S":"a"}})");
+}
+
+TEST(ProvisionOfATable, MakesUpANameWhenThereIsNone) {
+  ProvisionWorld world;
+  auto table = nlohmann::json::parse(kTable);
+  table.erase("TableName");
+  const auto physical = world.create(table.dump());
+  ASSERT_TRUE(physical.ok()) << physical.error().message;
+  EXPECT_TRUE(physical.value().ref.starts_with("gettogether-dev-PeopleTable-"));
+}
+
+TEST(ProvisionOfATable, TakesNumbersWrittenAsText) {
+  ProvisionWorld world;
+  auto table = nlohmann::json::parse(kTable);
+  table["BillingMode"] = "PROVISIONED";
+  table["ProvisionedThroughput"] = {{"ReadCapacityUnits", "5"}, {"WriteCapacityUnits", 2}};
+  ASSERT_TRUE(world.create(table.dump()).ok());
+  EXPECT_EQ(
+      world.ok(
+          "DescribeTable",
+          R"({"TableName":"people-dev"})")["Table"]["ProvisionedThroughput"]["ReadCapacityUnits"],
+      5);
+}
+
+TEST(ProvisionOfATable, EncryptsWhenAsked) {
+  ProvisionWorld world;
+  ASSERT_TRUE(world.create(with("SSESpecification", R"({"SSEEnabled":true})")).ok());
+  EXPECT_EQ(world.ok("DescribeTable",
+                     R"({"TableName":"people-dev"})")["Table"]["SSEDescription"]["Status"],
+            "ENABLED");
+}
+
+TEST(ProvisionOfATable, TakesWhatMakesNoDifferenceHere) {
+  ProvisionWorld world;
+  EXPECT_TRUE(world
+                  .create(with("PointInTimeRecoverySpecification",
+                               R"({"PointInTimeRecoveryEnabled":true})"))
+                  .ok());
+}
+
+TEST(ProvisionOfATable, RefusesByNameWhatTheEmulatorDoesNotHave) {
+  ProvisionWorld world;
+  for (const auto* name : {"GlobalSecondaryIndexes", "LocalSecondaryIndexes", "StreamSpecification",
+                           "TimeToLiveSpecification", "KinesisStreamSpecification",
+                           "ImportSourceSpecification", "ResourcePolicy"}) {
+    const auto refused = world.create(with(name, "{}"));
+    ASSERT_FALSE(refused.ok()) << name;
+    EXPECT_NE(refused.error().message.find(name), std::string::npos) << refused.error().message;
+  }
+}
+
+TEST(ProvisionOfATable, RefusesPropertiesThatNobodyKnows) {
+  ProvisionWorld world;
+  const auto refused = world.create(with("TableNane", R"("x")"));
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().message.find("[TableNane]"), std::string::npos)
+      << refused.error().message;
+}
+
+TEST(ProvisionOfATable, NamesWhatIsMissingInside) {
+  ProvisionWorld world;
+  const auto refused = world.create(with("KeySchema", R"([{"AttributeName":"id"}])"));
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().message.find("KeyType"), std::string::npos) << refused.error().message;
+}
+
+TEST(ProvisionOfATable, ChecksTheTableAsCreateTableDoes) {
+  ProvisionWorld world;
+  EXPECT_EQ(world.create(with("TableName", R"("a b")")).error().message,
+            "1 validation error detected: Value 'a b' at 'tableName' failed to satisfy constraint: "
+            "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+  EXPECT_FALSE(world.create(with("KeySchema", "[]")).ok());
+  ASSERT_TRUE(world.create(kTable).ok());
+  EXPECT_EQ(world.create(kTable).error().message, "Table already exists: people-dev");
+}
+
+}  // namespace
+}  // namespace tertulia::dynamodb
