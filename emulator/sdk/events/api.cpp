@@ -63,18 +63,16 @@ std::string* text_member(ApiRequestContext& context, std::string_view name) {
 void read_context(JsonReader& json, ApiRequestContext& context) {
   if (json.take_null()) return;
   json.object([&](std::string_view name) {
+    if (json.take_null()) return;
     if (std::string* text = text_member(context, name)) {
-      *text = text_or_null(json);
-    } else if (json.kind() == JsonKind::kNull) {
-      json.skip();
+      *text = json.string();
     } else if (name == "identity") {
       context.source_ip = source_ip(json);
     } else if (name == "requestTimeEpoch") {
       context.request_time_ms = integer(json.number());
-    } else if (name == "authorizer") {
-      context.authorizer = json.skip();
     } else {
-      json.skip();
+      const std::string_view value = json.skip();
+      if (name == "authorizer") context.authorizer = value;
     }
   });
 }
