@@ -126,7 +126,7 @@ TEST(RestInput, TakesThePayloadAsItIs) {
 
 TEST(RestReply, PutsEachMemberInItsPlace) {
   testing::PlacedOutput output{.reason = "why\r\nX: y", .leaf = testing::Leaf{.name = "a"}};
-  output.meta.emplace()["k"] = "v";
+  output.meta.emplace()["k\n"] = "v\r\n";
   const auto entry = core::entry_of<GetPage>();
   auto response = encode_reply(entry, &output);
   EXPECT_EQ(response.status, 201);

@@ -18,6 +18,13 @@ core::TimeFormat header_format(core::TimeFormat format) {
   return format == core::TimeFormat::kDefault ? core::TimeFormat::kHttpDate : format;
 }
 
+/// A line end would start another header.
+std::string on_one_line(std::string text) {
+  std::erase_if(text,
+                [](char letter) { return letter == '\r' || letter == '\n' || letter == '\0'; });
+  return text;
+}
+
 void add_header(const core::Member& member, const void* value, core::Headers& headers) {
   const auto& type = member.type();
   const auto format = header_format(member.options.time_format);
@@ -30,9 +37,7 @@ void add_header(const core::Member& member, const void* value, core::Headers& he
   } else {
     text = print_scalar(type, format, value);
   }
-  // A line end would start another header.
-  std::erase_if(text, [](char letter) { return letter == '\r' || letter == '\n'; });
-  headers.add(std::string(member.wire_name()), std::move(text));
+  headers.add(std::string(member.wire_name()), on_one_line(std::move(text)));
 }
 
 void add_prefix_headers(const core::Member& member, const void* map, core::Headers& headers) {
@@ -43,7 +48,8 @@ void add_prefix_headers(const core::Member& member, const void* map, core::Heade
   } walk{member.options.wire_name, member.type().element(), headers};
   member.type().each(map, &walk, [](void* context, std::string_view key, const void* value) {
     auto& state = *static_cast<Walk*>(context);
-    state.headers.add(base::cat(state.prefix, key), print_scalar(state.element, {}, value));
+    state.headers.add(on_one_line(base::cat(state.prefix, key)),
+                      on_one_line(print_scalar(state.element, {}, value)));
   });
 }
 
