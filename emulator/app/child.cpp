@@ -1,14 +1,14 @@
 #include "emulator/app/child.hpp"
 
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <string_view>
+
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "emulator/app/command_line.hpp"
 #include "emulator/base/text.hpp"
@@ -25,7 +25,8 @@ void hand_on(int signal) {
   if (child_pid > 0) kill(static_cast<pid_t>(child_pid), signal);
 }
 
-/// While it lives, the terminal's interrupts are the child's alone and requests to end are handed on to it.
+/// While it lives, the terminal's interrupts are the child's alone and requests to end are handed
+/// on to it.
 class SignalsToChild {
  public:
   SignalsToChild() {

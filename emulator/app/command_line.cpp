@@ -1,10 +1,11 @@
 #include "emulator/app/command_line.hpp"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+
+#include <CLI/CLI.hpp>
 
 #include "emulator/base/text.hpp"
 
@@ -28,7 +29,8 @@ void add_run_options(CLI::App& app, RunOptions& run) {
          },
          "A parameter, as ${param:KEY}")
       ->type_name("KEY=VALUE");
-  app.add_option("--given", run.given, "A YAML file of what exists before the application is deployed")
+  app.add_option("--given", run.given,
+                 "A YAML file of what exists before the application is deployed")
       ->type_name("FILE");
   app.add_option("--functions", run.function_folders, "Where the handlers' shared objects are")
       ->type_name("FOLDER");
@@ -39,10 +41,13 @@ void add_run_options(CLI::App& app, RunOptions& run) {
       ->type_name("real|virtual");
   app.add_option("--seed", run.seed, "Makes ids and randomness the same in every run")
       ->type_name("NUMBER");
-  app.add_option("--data", run.data, "Keeps the state in this file (default: in memory)")
-      ->type_name("FILE");
   app.add_flag("--skip-unsupported", run.skip_unsupported,
                "Warn about what the emulator does not have, and leave it out");
+}
+
+void add_data_option(CLI::App& app, RunOptions& run) {
+  app.add_option("--data", run.data, "Keeps the state in this file (default: in memory)")
+      ->type_name("FILE");
 }
 
 std::string read_payload(const std::string& path) {
@@ -61,10 +66,12 @@ std::variant<Command, int> parse_command_line(int argc, char** argv) {
   StartCommand start;
   auto* start_app = app.add_subcommand("start", "Serve the application, or the bare services");
   add_run_options(*start_app, start.run);
+  add_data_option(*start_app, start.run);
   start_app->add_option("--host", start.host, "The address to listen on")->capture_default_str();
   start_app->add_option("--port", start.port, "The port of AWS's services; 0 for any free one")
       ->capture_default_str();
-  start_app->add_option("--api-port", start.api_port, "The port of the application's API; 0 for any")
+  start_app
+      ->add_option("--api-port", start.api_port, "The port of the application's API; 0 for any")
       ->capture_default_str();
   start_app
       ->add_option("--ready-file", start.ready_file,
@@ -75,16 +82,20 @@ std::variant<Command, int> parse_command_line(int argc, char** argv) {
   auto* exec_app = app.add_subcommand(
       "exec", "Start everything on free ports, run a command against it, exit with its status");
   add_run_options(*exec_app, exec.run);
+  add_data_option(*exec_app, exec.run);
   exec_app->add_option("command", exec.command, "The command, behind --")->required();
   exec_app->positionals_at_end();
 
   InvokeCommand invoke;
   std::string path;
-  auto* invoke_app = app.add_subcommand("invoke", "Run one function once and print what it returns");
+  auto* invoke_app =
+      app.add_subcommand("invoke", "Run one function once and print what it returns");
   add_run_options(*invoke_app, invoke.run);
   invoke_app->add_option("function", invoke.function, "Its name in serverless.yml")->required();
   auto* data = invoke_app->add_option("-d,--data", invoke.payload, "The event")->type_name("JSON");
-  invoke_app->add_option("-p,--path", path, "A file with the event")->type_name("FILE")->excludes(data);
+  invoke_app->add_option("-p,--path", path, "A file with the event")
+      ->type_name("FILE")
+      ->excludes(data);
 
   SeedCommand seed;
   auto* seed_app = app.add_subcommand("seed", "Load items into a table of a running emulator");
@@ -94,8 +105,9 @@ std::variant<Command, int> parse_command_line(int argc, char** argv) {
   seed_app->add_option("--endpoint", seed.endpoint, "The emulator's URL")
       ->envname("AWS_ENDPOINT_URL")
       ->default_val("http://127.0.0.1:4566");
-  seed_app->add_option("-r,--region", seed.region,
-                       "The table's region (default: the one of serverless.yml here)")
+  seed_app
+      ->add_option("-r,--region", seed.region,
+                   "The table's region (default: the one of serverless.yml here)")
       ->envname("AWS_REGION");
 
   try {
@@ -110,6 +122,8 @@ std::variant<Command, int> parse_command_line(int argc, char** argv) {
   return Command(seed);
 }
 
-void complain(const std::string& message) { std::fprintf(stderr, "tertulia: %s\n", message.c_str()); }
+void complain(const std::string& message) {
+  std::fprintf(stderr, "tertulia: %s\n", message.c_str());
+}
 
 }  // namespace tertulia::app

@@ -1,4 +1,5 @@
-/// The command line: what the user asked for, checked; wrong usage ends with one message and exit code 2.
+/// The command line: what the user asked for, checked; wrong usage ends with one message and exit
+/// code 2.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,8 @@ struct RunOptions {
   /// --param key=value, and any option of the framework that `${opt:…}` may name.
   std::map<std::string, std::string> framework_options;
   std::string given;
-  /// --functions: where handlers' shared objects are looked for, before the folders of serverless.yml.
+  /// --functions: where handlers' shared objects are looked for, before the folders of
+  /// serverless.yml.
   std::vector<std::string> function_folders;
   bool virtual_clock = false;
   std::optional<std::uint64_t> seed;
@@ -56,8 +58,8 @@ struct SeedCommand {
 
 using Command = std::variant<StartCommand, ExecCommand, InvokeCommand, SeedCommand>;
 
-/// The command of the arguments; or the exit status after what had to be said was printed (help and version: 0, wrong
-/// usage: 2).
+/// The command of the arguments; or the exit status after what had to be said was printed (help and
+/// version: 0, wrong usage: 2).
 [[nodiscard]] std::variant<Command, int> parse_command_line(int argc, char** argv);
 
 // What each command does, and its exit status.

@@ -1,7 +1,7 @@
 /// The composition root: one emulator, made of all services, without its sockets.
 ///
-/// Its functions may be called from any thread outside the monitor; those that wait (`advance`, `settle`, `call`) must not
-/// be called from a handler.
+/// Its functions may be called from any thread outside the monitor; those that wait (`advance`,
+/// `settle`, `call`) must not be called from a handler.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,9 @@
 #include "emulator/core/http.hpp"
 #include "emulator/core/logs.hpp"
 #include "emulator/core/service_door.hpp"
-#include "emulator/model/application.hpp"
 #include "emulator/model/engine.hpp"
 #include "emulator/model/given.hpp"
+#include "emulator/model/load.hpp"
 
 namespace tertulia::app {
 
@@ -33,7 +33,8 @@ struct EmulatorSettings {
   std::vector<std::string> function_folders = {};
   /// How long a second of a handler's time limit takes, in seconds: tests shorten it.
   double time_scale = 1;
-  /// Hears of every exception out of an operation and every answer that is our own failure: a bug of the emulator.
+  /// Hears of every exception out of an operation and every answer that is our own failure: a bug
+  /// of the emulator.
   std::function<void(const std::string&)> on_bug = {};
 };
 
@@ -45,14 +46,16 @@ class Emulator {
   Emulator(const Emulator&) = delete;
   Emulator& operator=(const Emulator&) = delete;
 
-  /// Creates what exists before the application: parameters of `given`. Items wait for their tables.
-  [[nodiscard]] std::optional<model::Problem> prepare(const model::Given& given);
   /// The value of an SSM parameter in `region`, decrypted; for `${ssm:…}`.
-  [[nodiscard]] std::optional<std::string> parameter(std::string_view name, std::string_view region);
-  /// Creates the application's resources, then the items of `given`. Warnings are added to `warnings`.
-  [[nodiscard]] std::optional<model::Problem> deploy(const model::Application& application,
-                                                     const model::Given& given, bool skip_unsupported,
-                                                     std::vector<model::Problem>& warnings);
+  [[nodiscard]] std::optional<model::SsmValue> parameter(std::string_view name,
+                                                         std::string_view region);
+  /// Makes what is given before the application (parameters), then the application's resources,
+  /// then the items that are given; nothing but what is given without an application. What is left
+  /// out under `skip_unsupported` is told in `warnings`. Returns what stands against it. Once.
+  [[nodiscard]] std::optional<model::Problem> start(std::optional<model::Application> application,
+                                                    const model::Given& given,
+                                                    bool skip_unsupported,
+                                                    std::vector<model::Problem>& warnings);
   /// The application as it was deployed; null before.
   [[nodiscard]] const model::Application* application() const;
   [[nodiscard]] const model::Stack* stack() const;
@@ -64,7 +67,8 @@ class Emulator {
   /// Lets virtual time pass, or waits for all that is due, and for all handlers.
   void advance(core::Duration span);
   void settle();
-  /// The whole state, once nothing runs: tables, queue of tasks, time, ids. `restore` brings it back.
+  /// The whole state, once nothing runs: tables, queue of tasks, time, ids. `restore` brings it
+  /// back.
   [[nodiscard]] std::string snapshot();
   void restore(std::string_view bytes);
   /// Back to what was there when the application had been deployed.
@@ -86,6 +90,11 @@ class Emulator {
   void reset_inside();
 
  private:
+  [[nodiscard]] std::optional<model::Problem> put_parameters(const model::Given& given);
+  [[nodiscard]] std::optional<model::Problem> put_items(const model::Given& given);
+  [[nodiscard]] std::optional<model::Problem> deploy(bool skip_unsupported,
+                                                     std::vector<model::Problem>& warnings);
+
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

@@ -206,7 +206,7 @@ class Lambda(Case):
         self.assertIn("REPORT RequestId: ", log)
 
     def test_a_failing_function_is_a_function_error(self):
-        with open("fixtures/events/sns_error.json", encoding="utf-8") as file:
+        with open("fixtures/events/notify_organiser_error.json", encoding="utf-8") as file:
             event = file.read()
         answer = self.functions.invoke(FunctionName="gettogether-dev-notifyOrganiser", Payload=event)
         self.assertEqual(answer["FunctionError"], "Unhandled")
@@ -227,7 +227,7 @@ class Lambda(Case):
         self.assertEqual(len([n for n in names if n.startswith("gettogether-dev-")]), 5)
         self.assertEqual(
             self.functions.get_function(FunctionName="gettogether-dev-helloWorld")["Configuration"]["Handler"],
-            "helloWorld",
+            "helloWorld.so",
         )
 
     def test_errors_are_those_of_aws(self):

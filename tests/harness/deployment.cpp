@@ -15,7 +15,8 @@ json object_or_null(const std::map<std::string, std::string>& map) {
   return map.empty() ? json(nullptr) : json(map);
 }
 
-/// The event that API Gateway would send, as far as handlers look at it: as the steps of the course make it.
+/// The event that API Gateway would send, as far as handlers look at it: as the steps of the course
+/// make it.
 json event_of(const ApiCall& call) {
   json multi = json::object();
   for (const auto& [name, value] : call.headers) multi[name] = json::array({value});
@@ -50,7 +51,8 @@ core::HttpRequest request_of(const ApiCall& call) {
   request.target = call.path;
   char mark = '?';
   for (const auto& [name, value] : call.query) {
-    base::append(request.target, mark, base::percent_encode(name), "=", base::percent_encode(value));
+    base::append(request.target, mark, base::percent_encode(name), "=",
+                 base::percent_encode(value));
     mark = '&';
   }
   for (const auto& [name, value] : call.headers) request.headers.add(name, value);
@@ -119,7 +121,8 @@ class RemoteDeployment final : public Deployment {
     json mine = json::array();
     for (auto& one : admin("GET", "/_tertulia/invocations", {})) {
       // The name is "service-stage-function".
-      if (function.empty() || one.at("function").get<std::string>().ends_with(base::cat("-", function))) {
+      if (function.empty() ||
+          one.at("function").get<std::string>().ends_with(base::cat("-", function))) {
         mine.push_back(std::move(one));
       }
     }
@@ -138,7 +141,8 @@ class RemoteDeployment final : public Deployment {
  private:
   json admin(std::string method, std::string target, std::string body) {
     if (admin_ == nullptr) throw DeploymentError("AWS_ENDPOINT_URL names no emulator to control");
-    core::HttpRequest request{.method = std::move(method), .target = std::move(target), .headers = {}};
+    core::HttpRequest request{
+        .method = std::move(method), .target = std::move(target), .headers = {}};
     request.headers.add("Content-Type", "application/json");
     request.body = std::move(body);
     const auto response = admin_->send(request);

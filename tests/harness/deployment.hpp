@@ -1,17 +1,19 @@
 /// The application under test, wherever it runs: the same steps call its handlers or its URLs.
 ///
-/// TEST_MODE=handler (the default) calls handlers, TEST_MODE=http their URLs: those of an emulator in this process, or of
-/// TEST_BASE_URL. A deployment at TEST_BASE_URL is controlled by the emulator's admin API when AWS_ENDPOINT_URL names one
-/// (as `tertulia exec` sets it); else tests that need control are skipped.
+/// TEST_MODE=handler (the default) calls handlers, TEST_MODE=http their URLs: those of an emulator
+/// in this process, or of TEST_BASE_URL. A deployment at TEST_BASE_URL is controlled by the
+/// emulator's admin API when AWS_ENDPOINT_URL names one (as `tertulia exec` sets it); else tests
+/// that need control are skipped.
 #pragma once
 
 #include <chrono>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "tests/harness/test_emulator.hpp"
 
@@ -42,7 +44,8 @@ struct ApiReply {
 class Deployment {
  public:
   virtual ~Deployment() = default;
-  /// By the environment's TEST_MODE and TEST_BASE_URL; throws DeploymentError for values that they do not have.
+  /// By the environment's TEST_MODE and TEST_BASE_URL; throws DeploymentError for values that they
+  /// do not have.
   static std::unique_ptr<Deployment> from_environment(const Options& options);
 
   /// Calls the function behind an endpoint: its handler or its URL.

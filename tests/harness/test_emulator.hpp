@@ -1,4 +1,5 @@
-/// An emulator for one test: in memory, with a virtual clock and a fixed seed, ready in milliseconds.
+/// An emulator for one test: in memory, with a virtual clock and a fixed seed, ready in
+/// milliseconds.
 ///
 ///   tertulia::harness::TestEmulator emulator({.config = "serverless.yml"});
 ///   const auto answer = emulator.invoke("hello", {{"name", "Ada"}});
@@ -12,11 +13,12 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "emulator/core/http.hpp"
 

@@ -1,5 +1,7 @@
 #include "emulator/edge/client/http_client.hpp"
 
+#include <optional>
+
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -9,7 +11,6 @@
 #include <boost/beast/ssl.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
-#include <optional>
 
 #include "emulator/base/text.hpp"
 
@@ -47,9 +48,10 @@ class HttpClient::Connection {
     } catch (const boost::system::system_error& error) {
       close();
       // A server may close an idle connection at any time: that is no failure of the request.
-      if (reused && (error.code() == http::error::end_of_stream || error.code() == asio::error::eof ||
-                     error.code() == asio::error::connection_reset ||
-                     error.code() == asio::error::broken_pipe)) {
+      if (reused &&
+          (error.code() == http::error::end_of_stream || error.code() == asio::error::eof ||
+           error.code() == asio::error::connection_reset ||
+           error.code() == asio::error::broken_pipe)) {
         return again(request);
       }
       throw ConnectionError(base::cat("cannot reach ", url_text_, ": ", error.code().message()));
@@ -97,7 +99,9 @@ class HttpClient::Connection {
     message.target(prefix_ + request.target);
     message.version(11);
     message.set(http::field::host, authority_);
-    for (const auto& [name, value] : request.headers) message.insert(name, value);
+    for (const auto& [name, value] : request.headers) {
+      if (!base::iequals(name, "host")) message.insert(name, value);
+    }
     message.body() = request.body;
     message.prepare_payload();
 

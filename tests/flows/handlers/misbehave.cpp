@@ -1,0 +1,37 @@
+/// Does what the event asks for under "do": what handlers should not do, and what they may.
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "emulator/sdk/client.hpp"
+#include "emulator/sdk/handler.hpp"
+
+namespace {
+
+using nlohmann::json;
+using namespace tertulia::sdk;  // NOLINT(google-build-using-namespace)
+
+int count = 0;
+
+json misbehave(const json& event, Context& context) {
+  const auto what = event.value("do", event.value("body", ""));
+  ++count;
+  if (what == "throw") throw std::runtime_error("on purpose");
+  if (what == "overrun") {
+    while (context.remaining().count() > -1000) {
+    }
+  }
+  if (what == "count") return count;
+  if (what == "reply without status") return {{"body", "x"}};
+  if (what == "scan") {
+    try {
+      return context.call("dynamodb", "Scan", {{"TableName", event.at("table")}});
+    } catch (const ServiceError& error) {
+      return {{"code", error.code()}, {"message", error.what()}};
+    }
+  }
+  return {{"statusCode", 200}, {"body", "fine"}};
+}
+
+TERTULIA_HANDLER(misbehave);
+
+}  // namespace
