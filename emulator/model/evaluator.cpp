@@ -53,7 +53,9 @@ bool Evaluator::read_parameters(const std::map<std::string, std::string>& given)
   const auto section = cloudformation_.find("Parameters");
   if (section == cloudformation_.end() || !section->is_object()) return true;
   for (const auto& [name, declared] : section->items()) {
-    const std::string type = declared.is_object() ? declared.value("Type", "String") : "String";
+    const bool is_typed =
+        declared.is_object() && declared.contains("Type") && declared["Type"].is_string();
+    const std::string type = is_typed ? text_of(declared["Type"]) : "String";
     if (type.starts_with("AWS::SSM::")) {
       return fail(base::cat("the parameter \"", name, "\" has the type ", type,
                             ", which is not supported"));

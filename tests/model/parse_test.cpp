@@ -80,7 +80,7 @@ TEST(Yaml, RefusesToExpandABomb) {
 }
 
 TEST(Yaml, RefusesDeepNesting) {
-  EXPECT_EQ(yaml(std::string(300, '[')), "f.yml:1: nested too deeply");
+  EXPECT_EQ(yaml(std::string(300, '[') + std::string(300, ']')), "f.yml:1: nested too deeply");
 }
 
 TEST(Yaml, RefusesWhatIsNoUtf8) { EXPECT_EQ(yaml("a: \xff"), "f.yml: the file is not UTF-8"); }

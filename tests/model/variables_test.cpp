@@ -15,7 +15,8 @@ TEST(Variables, TakePropertiesOfTheConfigurationItself) {
 TEST(Variables, KeepTheTypeOfWhatTheyStandForAlone) {
   EXPECT_EQ(resolved("${self:custom.n}", {}, "  n: 12\n"), 12);
   EXPECT_EQ(resolved("${self:custom.n}", {}, "  n: [1, true]\n"), (json{1, true}));
-  EXPECT_EQ(resolved("${self:custom.n}", {}, "  n: {a: ${self:service}}\n"), (json{{"a", "tea"}}));
+  EXPECT_EQ(resolved("${self:custom.n}", {}, "  n: {a: '${self:service}'}\n"),
+            (json{{"a", "tea"}}));
 }
 
 TEST(Variables, BecomeTextInsideAText) {
@@ -123,7 +124,8 @@ TEST(Variables, KnowStageRegionAndAccount) {
 }
 
 TEST(Variables, TakeParametersOfTheStageBeforeThoseOfAll) {
-  const std::string_view params = "params:\n  default: {a: 1, b: 2}\n  dev: {a: ${self:service}}\n";
+  const std::string_view params =
+      "params:\n  default: {a: 1, b: 2}\n  dev: {a: '${self:service}'}\n";
   EXPECT_EQ(resolved("${param:a}-${param:b}", {}, params), "tea-2");
   EXPECT_EQ(resolved("${param:a}", {.parameters = {{"a", "given"}}}, params), "given");
 }
@@ -155,8 +157,8 @@ TEST(Variables, ReportAParameterThatSsmLacks) {
   EXPECT_EQ(
       resolved("${ssm:/nowhere~true}"),
       "serverless.yml:7: custom.tertulia.value: cannot resolve \"${ssm:/nowhere~true}\": there "
-      "is no SSM parameter \"/nowhere\" in us-east-1; state it in the file of --given; give "
-      "it, or add a default: \"${ssm:/nowhere~true, 'value'}\"");
+      "is no SSM parameter \"/nowhere\" in us-east-1; state it in the file of --given, or add "
+      "a default: \"${ssm:/nowhere~true, 'value'}\"");
 }
 
 class FileVariables : public testing::Test {

@@ -21,6 +21,16 @@ void report(Service& service, const std::string& name, const Where& where,
   service.found.warn(where, path, "unknown event", nearest(name, names));
 }
 
+// "- http:" with its properties beside it instead of below it.
+void report_empty(Service& service, const Member& event, const std::string& path) {
+  const bool is_http = event.key == "http";
+  if (!is_http && event.key != "sns") return;
+  service.found.error(service.found.where(event), path, "is empty",
+                      is_http
+                          ? "write it as \"GET /path\", or indent \"path\" and \"method\" below it"
+                          : "give a topic's name, or indent \"arn\" and \"topicName\" below it");
+}
+
 }  // namespace
 
 void report_other_events(Service& service) {
@@ -36,7 +46,9 @@ void report_other_events(Service& service) {
                             "must be a map such as \"http: GET /\"");
       }
       for (const Member& each : event.members) {
-        report(service, each.key, service.found.where(each), base::cat(path, ".", each.key));
+        const std::string key = base::cat(path, ".", each.key);
+        report(service, each.key, service.found.where(each), key);
+        if (each.value.is_null()) report_empty(service, each, key);
       }
     }
   }

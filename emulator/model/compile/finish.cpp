@@ -46,12 +46,13 @@ void extend(Service& service, json& resource, const Member& attribute, const std
     resource[attribute.key] = to_json(attribute.value);
   } else if ((attribute.key == "Properties" || attribute.key == "Metadata") &&
              attribute.value.is_map()) {
-    for (const Member& each : attribute.value.members) {
-      resource[attribute.key][each.key] = to_json(each.value);
-    }
+    json& extended = resource[attribute.key];
+    if (!extended.is_object()) extended = json::object();
+    for (const Member& each : attribute.value.members) extended[each.key] = to_json(each.value);
   } else if (attribute.key == "DependsOn") {
     json& depends = resource["DependsOn"];
     if (depends.is_string()) depends = json::array({depends});
+    if (!depends.is_array()) depends = json::array();
     for (const Value& each : attribute.value.items) depends.push_back(to_json(each));
     if (attribute.value.is_text()) depends.push_back(attribute.value.text);
   } else {
@@ -65,7 +66,7 @@ void apply_extensions(Service& service, json& cloudformation, const Section& ext
     json& resources = cloudformation["Resources"];
     const auto found = resources.find(each.key);
     const std::string path = extensions.path(each.key);
-    if (found == resources.end()) {
+    if (found == resources.end() || !found->is_object()) {
       service.found.error(service.found.where(each), path, "there is no such resource to extend");
       continue;
     }

@@ -25,7 +25,7 @@ std::vector<HttpEvent> read_events(Service& service) {
     if (events == nullptr) continue;
     for (std::size_t number = 0; number < events->items.size(); ++number) {
       const Value* http = events->items[number].find("http");
-      if (http == nullptr) continue;
+      if (http == nullptr || http->is_null()) continue;
       auto event = read_http_event(service, function, *http,
                                    base::cat(function.config.path("events"), ".", number, ".http"));
       if (!event) continue;

@@ -164,7 +164,7 @@ std::optional<HttpEvent> read_http_event(Service& service, const Function& funct
     method = settings.text("method").value_or("GET");
     route = settings.text("path").value_or("");
   } else {
-    found.error(where, path, event.is_null() ? "is empty" : "must be a text or a map",
+    found.error(where, path, "must be a text or a map",
                 "write it as \"GET /path\", or indent \"path\" and \"method\" below it");
     return std::nullopt;
   }

@@ -82,7 +82,7 @@ std::optional<SnsEvent> read_event(Service& service, const Value& written,
     event = read_map(service, Section(service.found, written, path));
   } else {
     service.found.error(
-        where, path, written.is_null() ? "is empty" : "must be a text or a map",
+        where, path, "must be a text or a map",
         "give a topic's name, its ARN, or indent \"arn\" and \"topicName\" below it");
   }
   if (!event) return std::nullopt;
@@ -164,7 +164,7 @@ void add_sns_events(Service& service) {
     if (events == nullptr) continue;
     for (std::size_t number = 0; number < events->items.size(); ++number) {
       const Value* sns = events->items[number].find("sns");
-      if (sns == nullptr) continue;
+      if (sns == nullptr || sns->is_null()) continue;
       const auto event =
           read_event(service, *sns, base::cat(function.config.path("events"), ".", number, ".sns"));
       if (!event) continue;
