@@ -41,8 +41,8 @@ struct HttpRequest {
   std::string method = "GET";
   /// Path and query string as they were sent, percent-encoded.
   std::string target = "/";
-  Headers headers;
-  std::string body;
+  Headers headers = {};
+  std::string body = {};
   std::string remote_ip = "127.0.0.1";
   /// Where the client reached us: "http://127.0.0.1:4566".
   std::string endpoint = {};
@@ -56,8 +56,8 @@ struct HttpRequest {
 
 struct HttpResponse {
   int status = 200;
-  Headers headers;
-  std::string body;
+  Headers headers = {};
+  std::string body = {};
 };
 
 /// Takes the response, once, from any thread and outside the monitor.
