@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "emulator/core/shape.hpp"
 
@@ -16,6 +17,7 @@ struct ParameterName : core::Text {
 };
 
 enum class ParameterType : std::uint8_t { kString, kStringList, kSecureString };
+enum class ParameterTier : std::uint8_t { kStandard, kAdvanced, kIntelligentTiering };
 
 /// AWS: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Parameter.html
 struct Parameter {
@@ -31,9 +33,33 @@ struct Parameter {
   static std::span<const core::Member> members();
 };
 
+/// AWS: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Tag.html
+struct Tag {
+  std::string key;
+  std::string value;
+  static std::span<const core::Member> members();
+};
+
+/// AWS:
+/// https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html
+struct ParameterStringFilter {
+  std::string key;
+  std::optional<std::string> option;
+  std::vector<std::string> values;
+  static std::span<const core::Member> members();
+};
+
+/// How many names one request may have.
+inline constexpr core::Constraint kNamesConstraint{.min = 1, .max = 10};
+
 }  // namespace tertulia::ssm
 
 template <>
 struct tertulia::core::EnumNames<tertulia::ssm::ParameterType> {
   static constexpr std::array<std::string_view, 3> kNames{"String", "StringList", "SecureString"};
+};
+template <>
+struct tertulia::core::EnumNames<tertulia::ssm::ParameterTier> {
+  static constexpr std::array<std::string_view, 3> kNames{"Standard", "Advanced",
+                                                          "Intelligent-Tiering"};
 };

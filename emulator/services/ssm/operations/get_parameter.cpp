@@ -16,13 +16,16 @@ std::span<const core::Member> GetParameter::Output::members() {
 }
 
 core::Resources GetParameter::resources(const Input& input, const core::Call& call) {
-  return {{.resource = call.arn("ssm", "parameter" + input.name.str())}};
+  return {{.resource = resource_of(call, input.name.str())}};
 }
 
 core::Result<GetParameter::Output> GetParameter::run(Ssm& ssm, const Input& input,
                                                      const core::Call& call) {
-  auto parameter = ssm.find(call, input.name.str());
-  if (!parameter) return parameter_not_found();
+  const auto reference = Reference::parse(input.name.str());
+  TERTULIA_CHECK(check_name(reference.name));
+  auto parameter =
+      ssm.get(call, reference, input.with_decryption ? Secrets::kDecrypted : Secrets::kEncrypted);
+  if (!parameter.ok()) return parameter.error();
   return Output{std::move(*parameter)};
 }
 

@@ -8,8 +8,8 @@ namespace tertulia::ssm {
 /// Returns one parameter by its name.
 ///
 /// AWS: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
-/// Errors: ParameterNotFound, ParameterVersionNotFound, InvalidKeyId.
-/// Differs: nothing known.
+/// Errors: ParameterNotFound, ParameterVersionNotFound, ValidationException.
+/// Differs: there are no labels yet, and no public parameters below /aws/service.
 struct GetParameter {
   static constexpr std::string_view kName = "GetParameter";
   static constexpr bool kReadOnly = true;
