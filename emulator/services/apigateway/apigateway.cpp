@@ -7,18 +7,12 @@
 
 #include "emulator/base/text.hpp"
 #include "emulator/services/apigateway/definitions.hpp"
-#include "emulator/services/apigateway/json_text.hpp"
 #include "emulator/services/apigateway/statements.hpp"
 
 namespace tertulia::apigateway {
 namespace {
 
 using Json = nlohmann::json;
-
-store::Database& with_schema(store::Database& database) {
-  database.execute(kSchema);
-  return database;
-}
 
 bool is_path_letter(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
@@ -49,72 +43,11 @@ std::string_view last_part(std::string_view path) { return path.substr(path.rfin
 
 }  // namespace
 
-ApiGateway::Statements::Statements(store::Database& database)
-    : api(with_schema(database),
-          "SELECT account, region, disabled, binary_types FROM apigateway_apis WHERE id = ?"),
-      api_of_owner(database,
-                   "SELECT id, root FROM apigateway_apis"
-                   " WHERE account = ? AND region = ? AND owner = ?"),
-      insert_api(database,
-                 "INSERT INTO apigateway_apis"
-                 " (id, account, region, owner, root, name, disabled, binary_types)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-      first_api(database, "SELECT api FROM apigateway_stages ORDER BY sequence LIMIT 1"),
-      resource(database, "SELECT path FROM apigateway_resources WHERE api = ? AND id = ?"),
-      child_paths(database, "SELECT path FROM apigateway_resources WHERE api = ? AND parent = ?"),
-      insert_resource(database,
-                      "INSERT INTO apigateway_resources (api, id, parent, path)"
-                      " VALUES (?, ?, ?, ?)"),
-      count_resources(database, "SELECT count(*) FROM apigateway_resources WHERE api = ?"),
-      method(database,
-             "SELECT 1 FROM apigateway_methods WHERE api = ? AND resource = ? AND verb = ?"),
-      insert_method(database,
-                    "INSERT INTO apigateway_methods (api, resource, verb, definition)"
-                    " VALUES (?, ?, ?, ?)"),
-      count_methods(database, "SELECT count(*) FROM apigateway_methods WHERE api = ?"),
-      validator(database,
-                "SELECT checks_parameters FROM apigateway_validators WHERE api = ? AND id = ?"),
-      insert_validator(database,
-                       "INSERT INTO apigateway_validators (api, id, checks_parameters)"
-                       " VALUES (?, ?, ?)"),
-      insert_gateway_response(database,
-                              "INSERT OR REPLACE INTO apigateway_gateway_responses"
-                              " (api, type, definition) VALUES (?, ?, ?)"),
-      gateway_responses(database,
-                        "SELECT type, definition FROM apigateway_gateway_responses WHERE api = ?"),
-      deployment(database, "SELECT 1 FROM apigateway_deployments WHERE api = ? AND id = ?"),
-      insert_deployment(database, "INSERT INTO apigateway_deployments (api, id) VALUES (?, ?)"),
-      deploy_methods(database,
-                     "INSERT INTO apigateway_deployed_methods"
-                     " (api, deployment, resource, path, verb, definition, checks_parameters)"
-                     " SELECT m.api, ?, m.resource, r.path, m.verb, m.definition,"
-                     " coalesce(v.checks_parameters, 0)"
-                     " FROM apigateway_methods m"
-                     " JOIN apigateway_resources r ON r.api = m.api AND r.id = m.resource"
-                     " LEFT JOIN apigateway_validators v ON v.api = m.api"
-                     " AND v.id = json_extract(m.definition, '$.RequestValidatorId')"
-                     " WHERE m.api = ?"),
-      deployed_methods(database,
-                       "SELECT resource, path, definition, checks_parameters"
-                       " FROM apigateway_deployed_methods WHERE api = ? AND deployment = ?"
-                       " ORDER BY path, verb"),
-      stage(database,
-            "SELECT deployment, variables FROM apigateway_stages WHERE api = ? AND name = ?"),
-      insert_stage(database,
-                   "INSERT INTO apigateway_stages (api, name, deployment, variables)"
-                   " VALUES (?, ?, ?, ?)"),
-      delete_api(database, "DELETE FROM apigateway_apis WHERE id = ?"),
-      delete_resources(database, "DELETE FROM apigateway_resources WHERE api = ?"),
-      delete_methods(database, "DELETE FROM apigateway_methods WHERE api = ?"),
-      delete_validators(database, "DELETE FROM apigateway_validators WHERE api = ?"),
-      delete_gateway_responses(database, "DELETE FROM apigateway_gateway_responses WHERE api = ?"),
-      delete_deployments(database, "DELETE FROM apigateway_deployments WHERE api = ?"),
-      delete_deployed_methods(database, "DELETE FROM apigateway_deployed_methods WHERE api = ?"),
-      delete_stages(database, "DELETE FROM apigateway_stages WHERE api = ?") {}
-
 ApiGateway::ApiGateway(store::Database& database, core::Env& env, core::Core& core,
                        core::Delivery& delivery)
-    : env_(env), core_(core), delivery_(delivery), sql_(std::make_unique<Statements>(database)) {}
+    : env_(env), core_(core), delivery_(delivery), sql_(std::make_unique<Statements>(database)) {
+  database.execute(kSchema);
+}
 
 ApiGateway::~ApiGateway() = default;
 
@@ -125,14 +58,14 @@ void ApiGateway::reload() {
 
 std::string ApiGateway::default_api() const {
   if (!default_api_) {
-    auto rows = sql_->first_api.bind();
+    auto rows = sql_->first_api->bind();
     default_api_ = rows.next() ? std::string(rows.text(0)) : std::string();
   }
   return *default_api_;
 }
 
 core::Status ApiGateway::find_api(std::string_view api) {
-  auto rows = sql_->api.bind(api);
+  auto rows = sql_->api->bind(api);
   if (!rows.next()) return no_such_api(env_.account, api);
   return core::ok();
 }
@@ -142,7 +75,7 @@ void ApiGateway::remove_api(std::string_view api) {
        {&sql_->delete_api, &sql_->delete_resources, &sql_->delete_methods, &sql_->delete_validators,
         &sql_->delete_gateway_responses, &sql_->delete_deployments, &sql_->delete_deployed_methods,
         &sql_->delete_stages}) {
-    statement->run(api);
+    (*statement)->run(api);
   }
 }
 
@@ -150,7 +83,7 @@ RestApiIds ApiGateway::create_rest_api(const RestApi& api) {
   reload();
   RestApiIds ids;
   {
-    auto rows = sql_->api_of_owner.bind(api.account, api.region, api.owner);
+    auto rows = sql_->api_of_owner->bind(api.account, api.region, api.owner);
     if (rows.next()) ids = {std::string(rows.text(0)), std::string(rows.text(1))};
   }
   constexpr std::size_t kIdLength = 10;
@@ -160,15 +93,15 @@ RestApiIds ApiGateway::create_rest_api(const RestApi& api) {
   } else {
     remove_api(ids.api);
   }
-  sql_->insert_api.run(ids.api, api.account, api.region, api.owner, ids.root_resource, api.name,
-                       api.endpoint_disabled, Json(api.binary_types).dump());
-  sql_->insert_resource.run(ids.api, ids.root_resource, nullptr, "/");
+  sql_->insert_api->run(ids.api, api.account, api.region, api.owner, ids.root_resource, api.name,
+                        api.endpoint_disabled, Json(api.binary_types).dump());
+  sql_->insert_resource->run(ids.api, ids.root_resource, nullptr, "/");
   return ids;
 }
 
 core::Status ApiGateway::check_siblings(std::string_view api, std::string_view parent,
                                         std::string_view path, std::string_view part) {
-  auto rows = sql_->child_paths.bind(api, parent);
+  auto rows = sql_->child_paths->bind(api, parent);
   while (rows.next()) {
     if (rows.text(0) == path) return path_part_exists(part);
     const auto sibling = last_part(rows.text(0));
@@ -182,7 +115,7 @@ core::Result<std::string> ApiGateway::create_resource(std::string_view api, std:
   TERTULIA_CHECK(find_api(api));
   std::string path;
   {
-    auto rows = sql_->resource.bind(api, parent);
+    auto rows = sql_->resource->bind(api, parent);
     if (!rows.next()) return no_such_resource();
     path = rows.text(0);
   }
@@ -193,22 +126,22 @@ core::Result<std::string> ApiGateway::create_resource(std::string_view api, std:
   TERTULIA_CHECK(check_siblings(api, parent, path, path_part));
   constexpr std::size_t kIdLength = 6;
   auto id = env_.ids.lower_alnum(core::IdKind::kApiResource, kIdLength);
-  sql_->insert_resource.run(api, id, parent, path);
+  sql_->insert_resource->run(api, id, parent, path);
   return id;
 }
 
 core::Status ApiGateway::put_method(std::string_view api, std::string_view resource,
                                     const Method& method, std::string_view definition) {
   TERTULIA_CHECK(find_api(api));
-  if (auto rows = sql_->resource.bind(api, resource); !rows.next()) return no_such_resource();
+  if (auto rows = sql_->resource->bind(api, resource); !rows.next()) return no_such_resource();
   if (!method.validator_id.empty()) {
-    auto rows = sql_->validator.bind(api, method.validator_id);
+    auto rows = sql_->validator->bind(api, method.validator_id);
     if (!rows.next()) return no_such_validator();
   }
-  if (auto rows = sql_->method.bind(api, resource, method.verb); rows.next()) {
+  if (auto rows = sql_->method->bind(api, resource, method.verb); rows.next()) {
     return method_exists();
   }
-  sql_->insert_method.run(api, resource, method.verb, definition);
+  sql_->insert_method->run(api, resource, method.verb, definition);
   return core::ok();
 }
 
@@ -217,14 +150,14 @@ core::Result<std::string> ApiGateway::create_validator(std::string_view api,
   TERTULIA_CHECK(find_api(api));
   constexpr std::size_t kIdLength = 6;
   auto id = env_.ids.lower_alnum(core::IdKind::kApiResource, kIdLength);
-  sql_->insert_validator.run(api, id, checks_parameters);
+  sql_->insert_validator->run(api, id, checks_parameters);
   return id;
 }
 
 core::Status ApiGateway::put_gateway_response(std::string_view api, std::string_view type,
                                               std::string_view definition) {
   TERTULIA_CHECK(find_api(api));
-  sql_->insert_gateway_response.run(api, type, definition);
+  sql_->insert_gateway_response->run(api, type, definition);
   reload();
   return core::ok();
 }
@@ -232,13 +165,13 @@ core::Status ApiGateway::put_gateway_response(std::string_view api, std::string_
 core::Result<std::string> ApiGateway::create_deployment(std::string_view api) {
   TERTULIA_CHECK(find_api(api));
   {
-    auto rows = sql_->count_methods.bind(api);
+    auto rows = sql_->count_methods->bind(api);
     if (!rows.next() || rows.integer(0) == 0) return no_methods();
   }
   constexpr std::size_t kIdLength = 6;
   auto id = env_.ids.lower_alnum(core::IdKind::kDeployment, kIdLength);
-  sql_->insert_deployment.run(api, id);
-  sql_->deploy_methods.run(id, api);
+  sql_->insert_deployment->run(api, id);
+  sql_->deploy_methods->run(id, api);
   return id;
 }
 
@@ -247,11 +180,11 @@ core::Status ApiGateway::create_stage(std::string_view api, std::string_view nam
                                       const std::map<std::string, std::string>& variables) {
   TERTULIA_CHECK(find_api(api));
   if (!is_stage_name(name)) return invalid_stage_name();
-  if (auto rows = sql_->deployment.bind(api, deployment); !rows.next()) {
+  if (auto rows = sql_->deployment->bind(api, deployment); !rows.next()) {
     return no_such_deployment();
   }
-  if (auto rows = sql_->stage.bind(api, name); rows.next()) return stage_exists();
-  sql_->insert_stage.run(api, name, deployment, Json(variables).dump());
+  if (auto rows = sql_->stage->bind(api, name); rows.next()) return stage_exists();
+  sql_->insert_stage->run(api, name, deployment, Json(variables).dump());
   reload();
   return core::ok();
 }
@@ -272,7 +205,7 @@ std::shared_ptr<const Stage> ApiGateway::find_stage(const std::string& api,
 std::shared_ptr<const Stage> ApiGateway::load_stage(std::string_view api, std::string_view name) {
   auto stage = std::make_shared<Stage>();
   {
-    auto rows = sql_->api.bind(api);
+    auto rows = sql_->api->bind(api);
     if (!rows.next()) return nullptr;
     stage->account = rows.text(0);
     stage->region = rows.text(1);
@@ -280,7 +213,7 @@ std::shared_ptr<const Stage> ApiGateway::load_stage(std::string_view api, std::s
     stage->binary_types = Json::parse(rows.text(3)).get<std::vector<std::string>>();
   }
   {
-    auto rows = sql_->stage.bind(api, name);
+    auto rows = sql_->stage->bind(api, name);
     if (!rows.next()) return nullptr;
     stage->deployment_id = rows.text(0);
     if (rows.text(1) != "{}") stage->variables = rows.text(1);
@@ -295,7 +228,7 @@ std::shared_ptr<const Stage> ApiGateway::load_stage(std::string_view api, std::s
 }
 
 void ApiGateway::load_methods(Stage& stage) {
-  auto rows = sql_->deployed_methods.bind(stage.api_id, stage.deployment_id);
+  auto rows = sql_->deployed_methods->bind(stage.api_id, stage.deployment_id);
   while (rows.next()) {
     const auto properties = Json::parse(rows.text(2));
     auto read = read_method({.logical_id = {},
@@ -319,7 +252,7 @@ void ApiGateway::load_methods(Stage& stage) {
 }
 
 void ApiGateway::load_gateway_responses(Stage& stage) {
-  auto rows = sql_->gateway_responses.bind(stage.api_id);
+  auto rows = sql_->gateway_responses->bind(stage.api_id);
   while (rows.next()) {
     const auto properties = Json::parse(rows.text(1));
     auto read = read_gateway_response({.logical_id = {},
