@@ -119,6 +119,7 @@ Emulator::Parts::Parts(const EmulatorSettings& settings)
   delivery.add("lambda", lambda);
   delivery.add("sns", sns);
   inspector.add("invocations", [this](const auto& query) { return lambda.view(query); });
+  inspector.add("log-groups", [this](const auto& query) { return logs.groups_view(query); });
   inspector.add("logs", [this](const auto& query) { return logs.view(query); });
   if (settings.on_bug) {
     dispatcher.observe([report = settings.on_bug](const core::Served& served) {

@@ -36,7 +36,8 @@ TEST_F(GetGetTogethers, AnswersTheEightGetTogethersToAnyOrigin) {
   EXPECT_EQ(reply.json().at("getTogethers").size(), 8U);
   EXPECT_EQ(reply.headers.at("access-control-allow-origin"), "*");
   std::set<int> ids;
-  for (const auto& one : reply.json().at("getTogethers")) ids.insert(one.at("id").get<int>());
+  const auto body = reply.json();
+  for (const auto& one : body.at("getTogethers")) ids.insert(one.at("id").get<int>());
   EXPECT_EQ(ids, (std::set<int>{1, 2, 3, 4, 5, 6, 7, 8}));
 }
 

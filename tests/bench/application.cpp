@@ -22,7 +22,7 @@ Options get_togethers() {
 void start_and_deploy(benchmark::State& state) {
   for (auto _ : state) TestEmulator emulator(get_togethers());
 }
-BENCHMARK(start_and_deploy)->Unit(benchmark::kMillisecond);
+BENCHMARK(start_and_deploy);
 
 void service_call_from_a_handler(benchmark::State& state) {
   TestEmulator emulator({.config = TERTULIA_SOURCE_DIR "/tests/bench/handlers/serverless.yml",
@@ -39,7 +39,7 @@ void service_call_from_a_handler(benchmark::State& state) {
 }
 BENCHMARK(service_call_from_a_handler)
     ->UseManualTime()
-    ->Unit(benchmark::kMicrosecond)
+
     ->Iterations(20);
 
 void invocation(benchmark::State& state) {
@@ -48,7 +48,7 @@ void invocation(benchmark::State& state) {
       {"httpMethod", "GET"}, {"pathParameters", {{"name", "Ada"}}}, {"headers", json::object()}};
   for (auto _ : state) benchmark::DoNotOptimize(emulator.invoke("helloWorld", event));
 }
-BENCHMARK(invocation)->UseRealTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(invocation)->UseRealTime();
 
 void api_request(benchmark::State& state) {
   TestEmulator emulator(get_togethers());
@@ -57,9 +57,7 @@ void api_request(benchmark::State& state) {
     if (response.status != 200) state.SkipWithError(response.body.c_str());
   }
 }
-BENCHMARK(api_request)->UseRealTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(api_request)->UseRealTime();
 
 }  // namespace
 }  // namespace tertulia::harness
-
-BENCHMARK_MAIN();

@@ -4,37 +4,12 @@
 
 #include <benchmark/benchmark.h>
 
-#include "emulator/app/wiring.hpp"
 #include "emulator/edge/http/request_parser.hpp"
 #include "emulator/edge/http/response_text.hpp"
 
 namespace {
 
 using namespace tertulia;
-
-/// What a handler's call of a service costs in process, from JSON to JSON.
-void service_call(benchmark::State& state, const char* service, const char* operation,
-                  const std::string& input) {
-  app::Emulator emulator({.env = {.clock = core::ClockMode::kVirtual}});
-  emulator.call("ssm", "PutParameter", R"({"Name":"/a","Value":"v","Type":"String"})");
-  emulator.call("dynamodb", "CreateTable",
-                R"({"TableName":"table","BillingMode":"PAY_PER_REQUEST",)"
-                R"("AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],)"
-                R"("KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]})");
-  emulator.call("dynamodb", "PutItem", R"({"TableName":"table","Item":{"id":{"S":"1"}}})");
-  const auto caller = core::administrator(emulator.env().account);
-  for (auto _ : state) {
-    const auto answer =
-        emulator.door().call(service, operation, input, caller, emulator.env().region, {});
-    if (answer.status != 200) state.SkipWithError(answer.body.c_str());
-    benchmark::DoNotOptimize(answer);
-  }
-}
-BENCHMARK_CAPTURE(service_call, GetParameter, "ssm", "GetParameter", R"({"Name":"/a"})")
-    ->Name("service_call_in_process:_GetParameter");
-BENCHMARK_CAPTURE(service_call, GetItem, "dynamodb", "GetItem",
-                  R"({"TableName":"table","Key":{"id":{"S":"1"}}})")
-    ->Name("service_call_in_process:_GetItem");
 
 void http_request_read(benchmark::State& state) {
   const std::string bytes =

@@ -137,7 +137,7 @@ def measure_load(binary, folder, peers, rounds, seconds):
 
 
 def measure_micro(folder):
-    """Nanoseconds by name, of the Google Benchmark program if it was built."""
+    """Nanoseconds of real time by name, of the Google Benchmark program if it was built."""
     program = folder / "micro"
     if not program.exists():
         return {}
@@ -145,7 +145,7 @@ def measure_micro(folder):
         [program, "--benchmark_format=json", "--benchmark_min_time=0.2"],
         check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    return {entry["name"]: entry["cpu_time"] for entry in json.loads(result.stdout)["benchmarks"]}
+    return {entry["name"]: entry["real_time"] for entry in json.loads(result.stdout)["benchmarks"]}
 
 
 def measure_suite(folder, count=5):

@@ -46,8 +46,8 @@ TEST_F(Handlers, ThatOverrunTheirTimeAreGivenUp) {
   still_serves();
 }
 
-TEST_F(Handlers, ThatReplyWithoutAStatusAre502) {
-  EXPECT_EQ(post("reply without status").status, 502);
+TEST_F(Handlers, ThatReplyWhatIsNoReplyAre502) {
+  EXPECT_EQ(post("reply nonsense").status, 502);
   still_serves();
 }
 

@@ -1,5 +1,6 @@
 /// Calls GetItem as often as the event's "calls" says and returns the nanoseconds that a call took.
 #include <chrono>
+
 #include <nlohmann/json.hpp>
 
 #include "emulator/sdk/client.hpp"

@@ -1,6 +1,7 @@
 /// Does what the event asks for under "do": what handlers should not do, and what they may.
-#include <nlohmann/json.hpp>
 #include <stdexcept>
+
+#include <nlohmann/json.hpp>
 
 #include "emulator/sdk/client.hpp"
 #include "emulator/sdk/handler.hpp"
@@ -21,7 +22,7 @@ json misbehave(const json& event, Context& context) {
     }
   }
   if (what == "count") return count;
-  if (what == "reply without status") return {{"body", "x"}};
+  if (what == "reply nonsense") return {{"statusCode", 200}, {"colour", "blue"}};
   if (what == "scan") {
     try {
       return context.call("dynamodb", "Scan", {{"TableName", event.at("table")}});
