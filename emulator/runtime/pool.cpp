@@ -55,24 +55,24 @@ Pool::WorkerHandle Pool::wake_one() {
 
 std::shared_ptr<Pool::Work> Pool::next(std::unique_lock<std::mutex>& lock,
                                        const WorkerHandle& self) {
-  while (!self->abandoned) {
+  for (;;) {
     if (self->woken) {
       self->woken = false;
       --waking_;
     }
     if (stopping_) return nullptr;
-    if (!queue_.empty()) {
-      auto work = std::move(queue_.front());
+    std::shared_ptr<Work> work;
+    if (!queue_.empty() && !self->abandoned) {
+      work = std::move(queue_.front());
       queue_.pop_front();
-      if (!queue_.empty() && waking_ == 0) {
-        if (const auto woken = wake_one()) woken->wake.notify_one();
-      }
-      return work;
     }
+    if (!queue_.empty() && waking_ == 0) {
+      if (const auto woken = wake_one()) woken->wake.notify_one();
+    }
+    if (work || self->abandoned) return work;
     resting_.push_back(self);
-    self->wake.wait(lock, [&] { return self->woken || stopping_; });
+    self->wake.wait(lock, [&] { return self->woken || self->abandoned || stopping_; });
   }
-  return nullptr;
 }
 
 void Pool::serve(const WorkerHandle& self) {
@@ -98,6 +98,9 @@ std::size_t Pool::abandon(const WorkerHandle& worker) {
     workers_.erase(found);
     worker->thread.detach();
     worker->abandoned = true;
+    // Its work may have ended just now.
+    std::erase(resting_, worker);
+    worker->wake.notify_one();
     count = ++abandoned_;
     if (!queue_.empty() && waking_ == 0) woken = wake_one();
   }
