@@ -24,19 +24,24 @@ using ::testing::SizeIs;
 
 const std::string kHandlers = TERTULIA_BINARY_DIR "/tests/handlers";
 
-/// Answers what it was asked, and can keep the callers of one operation waiting.
+/// Answers what it was asked, and can keep the callers of one operation waiting. A caller that is
+/// left to itself keeps what it waits for, also when the door is gone.
 class TestDoor final : public core::ServiceDoor {
  public:
   core::DoorAnswer call(std::string_view service, std::string_view operation, std::string_view json,
                         const core::Principal& caller, std::string_view region,
                         std::string_view trace) override {
-    std::unique_lock lock(mutex_);
-    calls_.emplace_back(operation);
-    changed_.notify_all();
-    if (operation == held_) changed_.wait(lock, [&] { return operation != held_; });
+    const auto state = state_;
+    {
+      std::unique_lock lock(state->mutex);
+      state->calls.emplace_back(operation);
+      state->changed.notify_all();
+      state->changed.wait(lock, [&] { return operation != state->held; });
+    }
     if (operation == "Counted") return {.status = 200, .body = {}, .request_id = {}};
-    if (operation == "Refused")
+    if (operation == "Refused") {
       return {.status = 400, .body = R"({"errorType":"E"})", .request_id = {}};
+    }
     return {.status = 200,
             .body = "[\"" + std::string(service) + "\",\"" + std::string(operation) + "\"," +
                     std::string(json) + ",\"" + caller.arn + "\",\"" + std::string(region) +
@@ -44,28 +49,31 @@ class TestDoor final : public core::ServiceDoor {
             .request_id = {}};
   }
   void hold(std::string operation) {
-    const std::lock_guard lock(mutex_);
-    held_ = std::move(operation);
+    const std::lock_guard lock(state_->mutex);
+    state_->held = std::move(operation);
   }
   void release() {
-    const std::lock_guard lock(mutex_);
-    held_.clear();
-    changed_.notify_all();
+    const std::lock_guard lock(state_->mutex);
+    state_->held.clear();
+    state_->changed.notify_all();
   }
   void wait_for_calls(std::size_t count) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return calls_.size() >= count; });
+    std::unique_lock lock(state_->mutex);
+    state_->changed.wait(lock, [&] { return state_->calls.size() >= count; });
   }
   std::vector<std::string> calls() {
-    const std::lock_guard lock(mutex_);
-    return calls_;
+    const std::lock_guard lock(state_->mutex);
+    return state_->calls;
   }
 
  private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::string held_;
-  std::vector<std::string> calls_;
+  struct State {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::string held;
+    std::vector<std::string> calls;
+  };
+  const std::shared_ptr<State> state_ = std::make_shared<State>();
 };
 
 class Reports {
