@@ -17,7 +17,7 @@ test('STS knows the caller', async () => {
 test('DynamoDB keeps items, by the document client too', async () => {
   const db = new AWS.DynamoDB();
   const documents = new AWS.DynamoDB.DocumentClient();
-  const TableName = 'v2';
+  const TableName = 'sdk-v2';
   await db.createTable({
     TableName,
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'N' }],

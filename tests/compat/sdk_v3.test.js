@@ -21,7 +21,7 @@ test('STS knows the caller', async () => {
 
 test('DynamoDB keeps items', async () => {
   const db = new DynamoDB(options);
-  const TableName = 'v3';
+  const TableName = 'sdk-v3';
   const made = await db.createTable({
     TableName,
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'B' }],
