@@ -4,7 +4,29 @@
 
 namespace tertulia::core {
 
-Core::Inside::Inside(Core& core) : core_(core) { core_.mutex_.lock(); }
+namespace {
+
+/// How often a taken monitor is tried before the thread sleeps: about as long as what others do
+/// inside. To sleep and be woken costs more than all of it.
+constexpr int kTriesMax = 200;
+
+void pause_briefly() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}
+
+void lock(std::mutex& mutex) {
+  for (int tries = 0; tries < kTriesMax; ++tries) {
+    if (mutex.try_lock()) return;
+    pause_briefly();
+  }
+  mutex.lock();
+}
+
+}  // namespace
+
+Core::Inside::Inside(Core& core) : core_(core) { lock(core_.mutex_); }
 
 Core::Inside::~Inside() {
   core_.run_due();

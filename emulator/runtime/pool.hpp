@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -44,16 +45,21 @@ class Pool : public std::enable_shared_from_this<Pool> {
   void stop(std::chrono::milliseconds patience);
 
  private:
-  Pool(std::size_t threads_max, std::size_t abandoned_max)
-      : threads_max_(threads_max), abandoned_max_(abandoned_max) {}
+  Pool(std::size_t threads_max, std::size_t abandoned_max);
 
   void serve(const WorkerHandle& self);
-  [[nodiscard]] WorkerHandle wake_one();
+  [[nodiscard]] WorkerHandle help_is_needed();
+  [[nodiscard]] WorkerHandle wake_one(bool as_standby);
+  [[nodiscard]] bool stands_by(std::unique_lock<std::mutex>& lock, const WorkerHandle& self);
+  [[nodiscard]] std::shared_ptr<Work> take(const WorkerHandle& self);
+  void put_down(const WorkerHandle& self);
   [[nodiscard]] std::shared_ptr<Work> next(std::unique_lock<std::mutex>& lock,
                                            const WorkerHandle& self);
 
   const std::size_t threads_max_;
   const std::size_t abandoned_max_;
+  /// Threads that work at once as long as they keep up.
+  const std::size_t busy_max_;
   mutable std::mutex mutex_;
   std::condition_variable ended_;
   std::deque<std::shared_ptr<Work>> queue_;
@@ -61,6 +67,12 @@ class Pool : public std::enable_shared_from_this<Pool> {
   std::vector<WorkerHandle> resting_;
   /// Threads that were woken or made and have not yet looked into the queue.
   std::size_t waking_ = 0;
+  /// Threads at work, but for the abandoned.
+  std::size_t busy_ = 0;
+  /// How much work was ever taken off the queue: whether the busy keep up.
+  std::uint64_t taken_ = 0;
+  /// Whether a thread stands by in case they do not.
+  bool standby_ = false;
   std::size_t abandoned_ = 0;
   bool stopping_ = false;
 };

@@ -11,9 +11,21 @@ namespace {
   throw StoreError(std::string(what) + ": " + sqlite3_errmsg(handle));
 }
 
+/// The monitor serialises all use, so that SQLite needs no locks of its own, not even those around
+/// its count of memory.
+void configure_library() {
+  static const bool kDone = [] {
+    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return true;
+  }();
+  static_cast<void>(kDone);
+}
+
 }  // namespace
 
 Database::Database(const std::string& path) {
+  configure_library();
   constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   if (sqlite3_open_v2(path.c_str(), &handle_, kFlags, nullptr) != SQLITE_OK) {
     const std::string why = sqlite3_errmsg(handle_);
@@ -91,16 +103,24 @@ void Database::restore(std::string_view bytes) {
   if (stepped != SQLITE_DONE) fail(handle_, "cannot restore a snapshot");
 }
 
-Statement::Statement(Database& database, std::string_view sql) : database_(database) {
-  if (sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),
+Statement::Statement(Database& database, std::string_view sql) : database_(database), sql_(sql) {}
+
+void Statement::prepare() {
+  if (sqlite3_prepare_v3(database_.handle(), sql_.data(), static_cast<int>(sql_.size()),
                          SQLITE_PREPARE_PERSISTENT, &handle_, nullptr) != SQLITE_OK) {
-    fail(database.handle(), std::string("cannot prepare ") + std::string(sql));
+    fail(database_.handle(), std::string("cannot prepare ") + sql_);
   }
 }
 
 Statement::~Statement() { sqlite3_finalize(handle_); }
 
-void Statement::reset() { sqlite3_reset(handle_); }
+void Statement::reset() {
+  if (handle_ == nullptr) {
+    prepare();
+  } else {
+    sqlite3_reset(handle_);
+  }
+}
 
 void Statement::bind_one(int index, std::int64_t value) {
   sqlite3_bind_int64(handle_, index, value);
@@ -116,7 +136,7 @@ void Statement::bind_one(int index, BlobView blob) {
 }
 void Statement::bind_one(int index, std::nullptr_t) { sqlite3_bind_null(handle_, index); }
 
-Statement::Rows::~Rows() { statement_.reset(); }
+Statement::Rows::~Rows() { sqlite3_reset(statement_.handle_); }
 
 bool Statement::Rows::next() {
   const int result = sqlite3_step(statement_.handle_);

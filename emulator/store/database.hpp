@@ -54,7 +54,8 @@ class Database {
   std::unique_ptr<class Statement> savepoint_, release_, roll_back_;
 };
 
-/// A prepared statement, made once and used often.
+/// A prepared statement, made once and used often. It is prepared when it is first used, so that a
+/// service has as many as it likes for nothing; one that is wrong throws then.
 ///
 ///   auto query = get_.bind(table, BlobView{key});      // a Rows that resets the statement at its
 ///   end if (query.next()) use(query.blob(0));
@@ -105,6 +106,7 @@ class Statement {
 
  private:
   void reset();
+  void prepare();
   void bind_one(int index, std::int64_t value);
   void bind_one(int index, std::int32_t value) {
     bind_one(index, static_cast<std::int64_t>(value));
@@ -127,6 +129,7 @@ class Statement {
   }
 
   Database& database_;
+  std::string sql_;
   sqlite3_stmt* handle_ = nullptr;
 };
 

@@ -43,9 +43,10 @@ TEST(Snapshot, BringsBackTheStateAndKeepsStatementsValid) {
   EXPECT_EQ(count(database), 2);
 }
 
-TEST(Statement, ThatIsWrongThrows) {
+TEST(Statement, ThatIsWrongThrowsWhenItIsUsed) {
   Database database;
-  EXPECT_THROW(Statement(database, "SELECT nothing FROM nowhere"), StoreError);
+  Statement statement(database, "SELECT nothing FROM nowhere");
+  EXPECT_THROW(statement.run(), StoreError);
 }
 
 }  // namespace
