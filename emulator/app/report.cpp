@@ -50,6 +50,7 @@ LaunchOptions launch_options(const RunOptions& run) {
   options.settings.env.seed = run.seed ? *run.seed : random_seed();
   if (!run.data.empty()) options.settings.data = run.data;
   options.settings.function_folders = run.function_folders;
+  options.settings.on_notice = [](const std::string& notice) { complain(notice); };
   options.settings.on_bug = [](const std::string& bug) {
     complain(base::cat("a bug of Tertulia, please report it: ", bug));
   };
@@ -89,7 +90,12 @@ void append_subscribers(const model::Application& application, std::string& out)
 std::unique_ptr<Emulator> launch_or_complain(const RunOptions& options) {
   auto launched = launch(launch_options(options));
   if (const auto* problems = std::get_if<std::vector<model::Problem>>(&launched)) {
-    for (const auto& problem : *problems) complain(problem.text());
+    bool unsupported = false;
+    for (const auto& problem : *problems) {
+      complain(problem.text());
+      unsupported |= problem.message.ends_with("is not supported");
+    }
+    if (unsupported) complain("--skip-unsupported starts without what is not supported");
     return nullptr;
   }
   auto& [emulator, warnings] = std::get<Launched>(launched);

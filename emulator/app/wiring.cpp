@@ -94,6 +94,11 @@ runtime::Options runtime_options(const EmulatorSettings& settings) {
   runtime::Options options;
   options.function_folders = settings.function_folders;
   options.time_scale = settings.time_scale;
+  if (settings.on_notice) {
+    options.report = [notice = settings.on_notice](std::string_view text) {
+      notice(std::string(text));
+    };
+  }
   return options;
 }
 
@@ -121,6 +126,12 @@ Emulator::Parts::Parts(const EmulatorSettings& settings)
   inspector.add("invocations", [this](const auto& query) { return lambda.view(query); });
   inspector.add("log-groups", [this](const auto& query) { return logs.groups_view(query); });
   inspector.add("logs", [this](const auto& query) { return logs.view(query); });
+  if (settings.on_notice) {
+    sns.on_failure([notice = settings.on_notice](const sns::DeliveryFailure& failure) {
+      notice(base::cat("SNS message ", failure.message_id, " was not delivered to ",
+                       failure.subscription_arn, ": ", failure.code, ": ", failure.reason));
+    });
+  }
   if (settings.on_bug) {
     dispatcher.observe([report = settings.on_bug](const core::Served& served) {
       if (served.bug.empty() &&

@@ -36,6 +36,9 @@ struct EmulatorSettings {
   /// Hears of every exception out of an operation and every answer that is our own failure: a bug
   /// of the emulator.
   std::function<void(const std::string&)> on_bug = {};
+  /// Hears what the developer should know and no reply says: a message that was not delivered, a
+  /// rebuilt handler that does not load. From any thread.
+  std::function<void(const std::string&)> on_notice = {};
 };
 
 class Emulator {
