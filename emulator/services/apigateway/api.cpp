@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
-#include "emulator/services/apigateway/json_text.hpp"
 
 namespace tertulia::apigateway {
 
@@ -21,15 +21,15 @@ bool Stage::is_binary(std::string_view media_type) const {
 
 void prepare(Method& method) {
   method.event_head = R"({"resource":)";
-  append_string(method.event_head, method.resource_path);
+  base::append_json_string(method.event_head, method.resource_path);
   method.event_head += R"(,"path":")";
   method.context_head = R"({"resourceId":)";
-  append_string(method.context_head, method.resource_id);
+  base::append_json_string(method.context_head, method.resource_id);
   method.context_head += R"(,"resourcePath":)";
-  append_string(method.context_head, method.resource_path);
+  base::append_json_string(method.context_head, method.resource_path);
   if (!method.operation_name.empty()) {
     method.context_head += R"(,"operationName":)";
-    append_string(method.context_head, method.operation_name);
+    base::append_json_string(method.context_head, method.operation_name);
   }
   method.context_head += R"(,"httpMethod":")";
 }

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
-#include "emulator/services/apigateway/json_text.hpp"
 
 namespace tertulia::apigateway {
 namespace {
@@ -120,9 +120,9 @@ Fields query_parameters(std::string_view query, std::vector<std::string>& decode
 void append_single(std::string& out, const Fields& fields, Case letters) {
   out += '{';
   for_each_group(fields, letters, [&](auto first, auto last) {
-    append_string(out, first->name);
+    base::append_json_string(out, first->name);
     out += ':';
-    append_string(out, (last - 1)->value);
+    base::append_json_string(out, (last - 1)->value);
     out += ',';
   });
   close(out, '}');
@@ -131,10 +131,10 @@ void append_single(std::string& out, const Fields& fields, Case letters) {
 void append_multi(std::string& out, const Fields& fields, Case letters) {
   out += '{';
   for_each_group(fields, letters, [&](auto first, auto last) {
-    append_string(out, first->name);
+    base::append_json_string(out, first->name);
     out += ":[";
     for (auto field = first; field != last; ++field) {
-      append_string(out, field->value);
+      base::append_json_string(out, field->value);
       out += ',';
     }
     close(out, ']');

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
-#include "emulator/services/apigateway/json_text.hpp"
 
 namespace tertulia::apigateway {
 namespace {
@@ -55,7 +55,7 @@ std::string error_value(const Problem& problem, std::string_view name) {
   if (name == "error.responseType") return std::string(name_of(problem.type));
   if (name == "error.messageString") {
     std::string quoted;
-    append_string(quoted, problem.message);
+    base::append_json_string(quoted, problem.message);
     return quoted;
   }
   return {};
@@ -105,7 +105,7 @@ const GatewayResponse* find_response(const Problem& problem, const GatewayRespon
 /// AWS's own answers have a space in those with a status from 500 on, and none below.
 std::string default_body(const Problem& problem) {
   std::string body = problem.status < 500 ? R"({"message":)" : R"({"message": )";
-  append_string(body, problem.message);
+  base::append_json_string(body, problem.message);
   body += '}';
   return body;
 }

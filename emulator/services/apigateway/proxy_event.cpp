@@ -1,9 +1,9 @@
 #include "emulator/services/apigateway/proxy_event.hpp"
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/services/apigateway/fields.hpp"
-#include "emulator/services/apigateway/json_text.hpp"
 
 namespace tertulia::apigateway {
 namespace {
@@ -73,9 +73,9 @@ void append_path_parameters(std::string& out, const std::vector<Router::Paramete
   out += R"(,"pathParameters":)";
   for (const auto& parameter : parameters) {
     out += separator;
-    append_string(out, parameter.name);
+    base::append_json_string(out, parameter.name);
     out += ':';
-    append_string(out, parameter.value);
+    base::append_json_string(out, parameter.value);
     separator = ',';
   }
   out += '}';
@@ -84,11 +84,11 @@ void append_path_parameters(std::string& out, const std::vector<Router::Paramete
 void append_identity(std::string& out, const core::HttpRequest& request) {
   out += R"(,"identity":{"cognitoIdentityPoolId":null,"accountId":null,"cognitoIdentityId":null,)"
          R"("caller":null,"sourceIp":)";
-  append_string(out, request.remote_ip);
+  base::append_json_string(out, request.remote_ip);
   out += R"(,"principalOrgId":null,"accessKey":null,"cognitoAuthenticationType":null,)"
          R"("cognitoAuthenticationProvider":null,"userArn":null,"userAgent":)";
   if (const auto agent = request.headers.find("User-Agent")) {
-    append_string(out, *agent);
+    base::append_json_string(out, *agent);
   } else {
     out += "null";
   }
@@ -99,12 +99,12 @@ void append_context(std::string& out, const Exchange& exchange) {
   const auto& stage = *exchange.stage;
   out += R"(,"requestContext":)";
   out += exchange.method->context_head;
-  append_escaped(out, exchange.request.method);
+  base::append_json_escaped(out, exchange.request.method);
   base::append(out, R"(","extendedRequestId":")", exchange.extended_request_id,
                R"(","requestTime":")", core::clf_time(exchange.time), R"(","path":"/)", stage.name);
-  append_escaped(out, exchange.path);
+  base::append_json_escaped(out, exchange.path);
   base::append(out, R"(","accountId":")", stage.account, R"(","protocol":)");
-  append_string(out, exchange.request.protocol);
+  base::append_json_string(out, exchange.request.protocol);
   base::append(out, R"(,"stage":")", stage.name, R"(","domainPrefix":")", stage.api_id,
                R"(","requestTimeEpoch":)", core::epoch_ms(exchange.time), R"(,"requestId":")",
                exchange.request_id, '"');
@@ -121,7 +121,7 @@ void append_body(std::string& out, const Exchange& exchange) {
     base::append(out, R"(,"body":")", base::base64(body), R"(","isBase64Encoded":true})");
   } else {
     out += R"(,"body":)";
-    append_string(out, body);
+    base::append_json_string(out, body);
     out += R"(,"isBase64Encoded":false})";
   }
 }
@@ -141,9 +141,9 @@ std::string proxy_event(const Exchange& exchange,
   std::string out;
   out.reserve(expected_size(exchange));
   out += exchange.method->event_head;
-  append_escaped(out, event_path(exchange.path));
+  base::append_json_escaped(out, event_path(exchange.path));
   out += R"(","httpMethod":)";
-  append_string(out, exchange.request.method);
+  base::append_json_string(out, exchange.request.method);
   append_headers(out, exchange);
   append_query(out, exchange.request.query());
   append_path_parameters(out, parameters);

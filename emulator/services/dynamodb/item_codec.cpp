@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_text.hpp"
 #include "emulator/services/dynamodb/errors.hpp"
-#include "emulator/services/dynamodb/json_text.hpp"
 
 namespace tertulia::dynamodb {
 namespace {
@@ -31,7 +31,7 @@ class Writer {
       if (name.empty()) return empty_attribute_name();
       if (!first) out_ += ',';
       first = false;
-      append_json_string(name, out_);
+      base::append_json_string(out_, name);
       out_ += ':';
       size_ += static_cast<std::int64_t>(name.size());
       TERTULIA_CHECK(value(attribute, depth));
@@ -91,7 +91,7 @@ class Writer {
   }
 
   void text(std::string_view text) {
-    append_json_string(text, out_);
+    base::append_json_string(out_, text);
     size_ += static_cast<std::int64_t>(text.size());
   }
 

@@ -2,9 +2,9 @@
 
 #include "emulator/base/decimal.hpp"
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_text.hpp"
 #include "emulator/services/dynamodb/errors.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
-#include "emulator/services/dynamodb/json_text.hpp"
 
 namespace tertulia::dynamodb {
 namespace {
@@ -106,11 +106,11 @@ core::Result<std::string> encode(const Table& table, const AttributeMap& attribu
 }
 
 void append_scalar_json(const KeyAttribute& key, std::string_view bytes, std::string& out) {
-  append_json_string(key.name, out);
+  base::append_json_string(out, key.name);
   base::append(out, ":{\"", core::name_of(key.type), "\":");
   switch (key.type) {
     case ScalarType::kS:
-      append_json_string(bytes, out);
+      base::append_json_string(out, bytes);
       break;
     case ScalarType::kB:
       base::append(out, '"', base::base64(bytes), '"');

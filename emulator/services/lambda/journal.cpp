@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "emulator/base/json_check.hpp"
+#include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/services/lambda/json_text.hpp"
 
@@ -17,7 +18,7 @@ std::size_t size_of(const Journal::Entry& entry) {
 /// JSON as it is; anything else as a string, so that the view stays JSON.
 void append_payload(std::string_view payload, std::string& out) {
   if (base::check_json(payload)) {
-    append_json_string(payload, out);
+    base::append_json_string(out, payload);
   } else {
     out += payload;
   }
@@ -25,9 +26,9 @@ void append_payload(std::string_view payload, std::string& out) {
 
 void append_entry(const Journal::Entry& entry, std::string& out) {
   out += R"({"function":)";
-  append_json_string(entry.function, out);
+  base::append_json_string(out, entry.function);
   base::append(out, R"(,"version":")", entry.version, R"(","requestId":)");
-  append_json_string(entry.request_id, out);
+  base::append_json_string(out, entry.request_id);
   base::append(out, R"(,"type":")", entry.is_async ? "Event" : "RequestResponse", R"(","attempt":)",
                entry.attempt, R"(,"startTime":")", core::iso8601_ms(entry.started),
                R"(","event":)");

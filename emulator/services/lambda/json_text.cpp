@@ -86,10 +86,6 @@ std::size_t end_of_fault(std::string_view text, const base::JsonFault& fault) {
 
 }  // namespace
 
-void append_json_string(std::string_view text, std::string& out) {
-  out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 std::string why_not_json(std::string_view text, const base::JsonFault& fault) {
   const auto read = text.substr(0, end_of_fault(text, fault));
   const auto line_start = read.rfind('\n');

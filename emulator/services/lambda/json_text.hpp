@@ -1,4 +1,4 @@
-/// JSON written by appending, and the reader's complaint about what is none.
+/// What a reader of JSON looks for, and its complaint about what is none.
 #pragma once
 
 #include <string>
@@ -7,9 +7,6 @@
 #include "emulator/base/json_check.hpp"
 
 namespace tertulia::lambda {
-
-/// Appends `text` as a JSON string with its quotes; bytes that are no UTF-8 become U+FFFD.
-void append_json_string(std::string_view text, std::string& out);
 
 /// Why `text` is not JSON, in the words of the parser that AWS uses: "Unrecognized token 'oops':
 /// was expecting (JSON String, …)\n at [Source: (byte[])\"oops\"; line: 1, column: 5]".

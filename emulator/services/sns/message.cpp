@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/services/sns/errors.hpp"
 
@@ -132,39 +133,6 @@ core::Result<std::string> structured_text(std::string_view message) {
   return own != nullptr ? *own : *otherwise;
 }
 
-/// Appends JSON text with its quotes: nothing but what JSON demands is escaped.
-void append_string(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  out += '"';
-  std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-    out.append(text, start, i - start);
-    start = i + 1;
-    out += '\\';
-    switch (byte) {
-      case '\n':
-        out += 'n';
-        break;
-      case '\r':
-        out += 'r';
-        break;
-      case '\t':
-        out += 't';
-        break;
-      case '"':
-      case '\\':
-        out += static_cast<char>(byte);
-        break;
-      default:
-        base::append(out, "u00", kHex[byte >> 4], kHex[byte & 15]);
-    }
-  }
-  out.append(text, start, text.size() - start);
-  out += '"';
-}
-
 void append_attributes(std::string& out,
                        const std::map<std::string, core::MessageAttribute>& attributes) {
   out += '{';
@@ -172,14 +140,14 @@ void append_attributes(std::string& out,
   for (const auto& [name, attribute] : attributes) {
     if (!first) out += ',';
     first = false;
-    append_string(out, name);
+    base::append_json_string(out, name);
     out += R"(:{"Type":)";
-    append_string(out, attribute.data_type);
+    base::append_json_string(out, attribute.data_type);
     out += R"(,"Value":)";
     if (attribute.data_type.starts_with("Binary")) {
-      append_string(out, base::base64(attribute.value));
+      base::append_json_string(out, base::base64(attribute.value));
     } else {
-      append_string(out, attribute.value);
+      base::append_json_string(out, attribute.value);
     }
     out += '}';
   }
@@ -227,12 +195,12 @@ std::string lambda_event(const Message& message, const Envelope& envelope) {
       envelope.subscription_arn, R"(","Sns":{"Type":"Notification","MessageId":")", message.id,
       R"(","TopicArn":")", envelope.topic_arn, R"(","Subject":)");
   if (message.subject) {
-    append_string(out, *message.subject);
+    base::append_json_string(out, *message.subject);
   } else {
     out += "null";
   }
   out += R"(,"Message":)";
-  append_string(out, message.text);
+  base::append_json_string(out, message.text);
   base::append(
       out, R"(,"Timestamp":")", envelope.timestamp, R"(","SignatureVersion":")",
       envelope.signature_version, R"(","Signature":")", envelope.signature,

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/json/json.hpp"
 #include "emulator/wire/json/tape.hpp"
@@ -38,52 +39,7 @@ void encode_payload(std::string_view bytes, std::string& out) {
 
 }  // namespace
 
-void encode_string(std::string_view text, std::string& out) {
-  const auto before = out.size();
-  bool beyond_ascii = false;
-  out += '"';
-  std::size_t plain = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto letter = static_cast<unsigned char>(text[i]);
-    beyond_ascii |= letter >= 0x80;
-    if (letter >= 0x20 && letter != '"' && letter != '\\') continue;
-    out.append(text, plain, i - plain);
-    plain = i + 1;
-    switch (letter) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      default:
-        out += "\\u00";
-        out += kHex[letter >> 4];
-        out += kHex[letter & 15];
-    }
-  }
-  out.append(text, plain, text.size() - plain);
-  out += '"';
-  if (beyond_ascii && !base::is_utf8(text)) {
-    out.resize(before);
-    encode_string(repaired_utf8(text), out);
-  }
-}
+void encode_string(std::string_view text, std::string& out) { base::append_json_string(out, text); }
 
 void encode_value(const core::Type& type, const void* value, core::TimeFormat format,
                   std::string& out) {

@@ -1,9 +1,9 @@
-#include "emulator/services/apigateway/json_text.hpp"
+#include "emulator/base/json_text.hpp"
 
 #include <array>
 #include <cstdint>
 
-namespace tertulia::apigateway {
+namespace tertulia::base {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
@@ -68,7 +68,7 @@ void append_control(std::string& out, char letter) {
 
 }  // namespace
 
-void append_escaped(std::string& out, std::string_view text) {
+void append_json_escaped(std::string& out, std::string_view text) {
   std::size_t begin = 0;
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -93,10 +93,10 @@ void append_escaped(std::string& out, std::string_view text) {
   out.append(text, begin);
 }
 
-void append_string(std::string& out, std::string_view text) {
+void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  append_escaped(out, text);
+  append_json_escaped(out, text);
   out += '"';
 }
 
-}  // namespace tertulia::apigateway
+}  // namespace tertulia::base
