@@ -50,8 +50,7 @@ Launch launch(const LaunchOptions& options) {
          .env = options.env,
          .ssm = [&](std::string_view name,
                     std::string_view region) { return look_up(given, settings, name, region); },
-         .account = options.settings.env.account,
-         .now = core::Clock(settings.env.clock, settings.env.start).now()});
+         .account = options.settings.env.account});
     if (!loaded.ok()) return std::vector{loaded.problem()};
     application = std::move(*loaded);
     if (!application->unsupported.empty() && !options.skip_unsupported)

@@ -4,6 +4,9 @@
 #include <variant>
 
 #include "emulator/app/command_line.hpp"
+#include "emulator/edge/client/http_client.hpp"
+#include "emulator/edge/http/server.hpp"
+#include "emulator/store/database.hpp"
 
 int main(int argc, char** argv) {
   namespace app = tertulia::app;
@@ -12,6 +15,15 @@ int main(int argc, char** argv) {
     if (const int* status = std::get_if<int>(&parsed)) return *status;
     return std::visit([](const auto& command) { return app::run(command); },
                       std::get<app::Command>(parsed));
+  } catch (const tertulia::edge::ListenError& failure) {
+    app::complain(failure.what());
+    return app::kUsageError;
+  } catch (const tertulia::edge::ConnectionError& failure) {
+    app::complain(failure.what());
+    return app::kUsageError;
+  } catch (const tertulia::store::StoreError& failure) {
+    app::complain(failure.what());
+    return app::kUsageError;
   } catch (const std::exception& failure) {
     app::complain(failure.what());
     return 1;

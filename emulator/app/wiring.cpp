@@ -85,6 +85,9 @@ struct Emulator::Parts {
 
 namespace {
 
+/// The template that was deployed into the data, in State's notes.
+constexpr const char* kDeployedNote = "template";
+
 std::string message_of(const core::DoorAnswer& answer) {
   const auto body = nlohmann::json::parse(answer.body, nullptr, false);
   return body.is_object() ? body.value("message", answer.body) : answer.body;
@@ -215,9 +218,21 @@ std::optional<model::Problem> Emulator::start(std::optional<model::Application> 
   parts_->application = std::move(application);
   if (auto problem = put_parameters(given)) return problem;
   if (parts_->application) {
-    if (auto problem = deploy(skip_unsupported, warnings)) return problem;
+    // A data file that an earlier run left holds the application already.
+    const auto wanted = parts_->application->cloudformation->dump();
+    const auto there = parts_->state.note(kDeployedNote);
+    if (!there.empty() && there != wanted) {
+      return model::Problem{.message = "the data file holds another version of this application",
+                            .remedy = "start with a new file"};
+    }
+    if (there.empty()) {
+      if (auto problem = deploy(skip_unsupported, warnings)) return problem;
+      if (auto problem = put_items(given)) return problem;
+      parts_->state.set_note(kDeployedNote, wanted);
+    }
+  } else if (auto problem = put_items(given)) {
+    return problem;
   }
-  if (auto problem = put_items(given)) return problem;
   parts_->deployed = snapshot();
   return std::nullopt;
 }
