@@ -132,19 +132,18 @@ void Run::refuse() {
 std::int32_t Run::call_handler(tertulia_handler_fn handler) {
   const auto host = table_of(*this);
   const auto memory = std::to_string(invocation_.memory_mb);
-  const tertulia_invocation invocation{
-      .size = sizeof(tertulia_invocation),
-      .payload = text_of(invocation_.payload),
-      .request_id = text_of(invocation_.request_id),
-      .function_name = text_of(invocation_.function_name),
-      .function_version = text_of(invocation_.version),
-      .function_arn = text_of(invocation_.function_arn),
-      .memory_limit_mb = text_of(memory),
-      .log_group = text_of(invocation_.log_group),
-      .log_stream = text_of(invocation_.log_stream),
-      .trace_id = text_of(invocation_.trace),
-      .client_context = text_of(invocation_.client_context),
-      .deadline_ms = core::epoch_ms(world_->env.clock.now()) + invocation_.timeout_ms};
+  const tertulia_invocation invocation{.size = sizeof(tertulia_invocation),
+                                       .payload = text_of(invocation_.payload),
+                                       .request_id = text_of(invocation_.request_id),
+                                       .function_name = text_of(invocation_.function_name),
+                                       .function_version = text_of(invocation_.version),
+                                       .function_arn = text_of(invocation_.function_arn),
+                                       .memory_limit_mb = text_of(memory),
+                                       .log_group = text_of(invocation_.log_group),
+                                       .log_stream = text_of(invocation_.log_stream),
+                                       .trace_id = text_of(invocation_.trace),
+                                       .client_context = text_of(invocation_.client_context),
+                                       .deadline_ms = now_ms() + invocation_.timeout_ms};
   const tertulia_sink sink = [](void* target, const char* data, std::size_t size) {
     if (data != nullptr) run_of(target).take_result({data, size});
   };
