@@ -1,5 +1,5 @@
 # tertulia_function(helloWorld functions/hello_world.cpp …): a Lambda handler as a shared object,
-# functions/helloWorld.so of the build folder. It is the same file that runs on AWS.
+# functions/helloWorld.so of the build folder.
 #
 # The flags are part of the contract: a handler exports tertulia_handler_v1 alone, shares no symbol with its host or with
 # other handlers, and can be unloaded. That needs no GNU-unique symbols, a C++ library of its own, and a list of what is
