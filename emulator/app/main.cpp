@@ -8,6 +8,13 @@
 #include "emulator/edge/http/server.hpp"
 #include "emulator/store/database.hpp"
 
+/// How jemalloc, which the release build links, gets its memory: in huge pages, for most of a start
+/// would else be first touches of small ones, and for all of the few threads together.
+/// See https://jemalloc.net/jemalloc.3.html#opt.thp
+extern "C" {
+const char* malloc_conf = "thp:always,metadata_thp:always,narenas:1";
+}
+
 int main(int argc, char** argv) {
   namespace app = tertulia::app;
   try {

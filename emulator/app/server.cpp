@@ -29,8 +29,9 @@ bool has_api(Emulator& emulator) {
 }  // namespace
 
 struct Server::Impl {
-  Impl(Emulator& emulator, const ServerOptions& options)
-      : admin(emulator.core(), emulator.env(), emulator.inspector(), hooks_of(emulator)),
+  Impl(Emulator& the_emulator, const ServerOptions& options)
+      : emulator(the_emulator),
+        admin(emulator.core(), emulator.env(), emulator.inspector(), hooks_of(emulator)),
         aws(emulator.core(), emulator.env(), emulator.dispatcher(), emulator.credentials(),
             emulator.execute_api(), admin),
         api(emulator.core(), emulator.env(), emulator.execute_api()),
@@ -49,6 +50,7 @@ struct Server::Impl {
     }
   }
 
+  Emulator& emulator;
   edge::Admin admin;
   edge::AwsRouter aws;
   edge::ApiRouter api;
@@ -61,7 +63,7 @@ Server::Server(Emulator& emulator, const ServerOptions& options)
     : impl_(std::make_unique<Impl>(emulator, options)) {}
 Server::~Server() = default;
 
-void Server::run() { impl_->server.run(); }
+void Server::run() { impl_->emulator.look_after(impl_->server); }
 void Server::stop() { impl_->server.stop(); }
 void Server::stop_on_signals() { impl_->server.stop_on_signals(); }
 const std::string& Server::aws_url() const { return impl_->aws_url; }

@@ -150,6 +150,8 @@ Emulator::Emulator(const EmulatorSettings& settings) : parts_(std::make_unique<P
 
 Emulator::~Emulator() { parts_->host.stop(); }
 
+void Emulator::look_after(core::Loop& loop) { parts_->host.look_after(loop); }
+
 core::Env& Emulator::env() { return parts_->env; }
 core::Core& Emulator::core() { return parts_->core; }
 core::Dispatcher& Emulator::dispatcher() { return parts_->dispatcher; }
@@ -219,8 +221,9 @@ std::optional<model::Problem> Emulator::start(std::optional<model::Application> 
   if (auto problem = put_parameters(given)) return problem;
   if (parts_->application) {
     // A data file that an earlier run left holds the application already.
-    const auto wanted = parts_->application->cloudformation->dump();
-    const auto there = parts_->state.note(kDeployedNote);
+    const bool is_kept = parts_->database.is_kept();
+    const auto wanted = is_kept ? parts_->application->cloudformation->dump() : std::string();
+    const auto there = is_kept ? parts_->state.note(kDeployedNote) : std::string();
     if (!there.empty() && there != wanted) {
       return model::Problem{.message = "the data file holds another version of this application",
                             .remedy = "start with a new file"};
@@ -228,7 +231,7 @@ std::optional<model::Problem> Emulator::start(std::optional<model::Application> 
     if (there.empty()) {
       if (auto problem = deploy(skip_unsupported, warnings)) return problem;
       if (auto problem = put_items(given)) return problem;
-      parts_->state.set_note(kDeployedNote, wanted);
+      if (is_kept) parts_->state.set_note(kDeployedNote, wanted);
     }
   } else if (auto problem = put_items(given)) {
     return problem;

@@ -18,6 +18,7 @@
 #include "emulator/core/env.hpp"
 #include "emulator/core/http.hpp"
 #include "emulator/core/logs.hpp"
+#include "emulator/core/loop.hpp"
 #include "emulator/core/service_door.hpp"
 #include "emulator/model/engine.hpp"
 #include "emulator/model/given.hpp"
@@ -78,6 +79,9 @@ class Emulator {
   void reset();
   /// Writes what is not in the tables yet into the data file; on a graceful stop.
   void save();
+
+  /// Looks after `loop` on the threads on which handlers run, until it has ended.
+  void look_after(core::Loop& loop);
 
   [[nodiscard]] core::Env& env();
   [[nodiscard]] core::Core& core();

@@ -1,6 +1,9 @@
 #include "emulator/base/encoding.hpp"
 
 #include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 namespace tertulia::base {
 namespace {
@@ -135,6 +138,17 @@ std::string form_decode(std::string_view text) { return decode(text, true); }
 
 bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (std::uint64_t word = 0; i + sizeof word <= text.size()) {
+      std::memcpy(&word, text.data() + i, sizeof word);
+      word &= 0x8080808080808080;
+      if (word == 0) {
+        i += sizeof word;
+        continue;
+      }
+      if constexpr (std::endian::native == std::endian::little) {
+        i += static_cast<std::size_t>(std::countr_zero(word)) / 8;
+      }
+    }
     const auto lead = static_cast<unsigned char>(text[i]);
     if (lead < 0x80) {
       ++i;

@@ -1,9 +1,9 @@
 #include "emulator/base/json_check.hpp"
 
-#include <array>
 #include <bitset>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_scan.hpp"
 
 namespace tertulia::base {
 namespace {
@@ -12,14 +12,6 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 bool is_hex(char letter) {
   return is_digit(letter) || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F');
 }
-
-/// The bytes of a string that need no thought: all but quotes, backslashes and control characters.
-constexpr std::array<bool, 256> plain_bytes() {
-  std::array<bool, 256> plain{};
-  for (std::size_t byte = 0x20; byte < 256; ++byte) plain[byte] = byte != '"' && byte != '\\';
-  return plain;
-}
-constexpr auto kPlain = plain_bytes();
 
 class Checker {
  public:
@@ -106,23 +98,20 @@ class Checker {
 
   bool rest_of_string() {
     for (;;) {
-      while (at_ < text_.size() && kPlain[static_cast<unsigned char>(text_[at_])]) {
-        beyond_ascii_ |= static_cast<unsigned char>(text_[at_]);
-        ++at_;
-      }
+      at_ = next_json_stop(text_, at_, beyond_ascii_);
       if (take('"')) return true;
       if (!take('\\')) return fail(JsonDue::kText, at_);
       if (at_ == text_.size()) return fail(JsonDue::kText, at_);
       const char escaped = text_[at_];
-      if (escaped == 'u') {
+      if (is_short_json_escape(escaped)) {
+        ++at_;
+      } else if (escaped == 'u') {
         for (std::size_t i = 1; i <= 4; ++i) {
           if (at_ + i >= text_.size() || !is_hex(text_[at_ + i])) {
             return fail(JsonDue::kText, at_ + i);
           }
         }
         at_ += 5;
-      } else if (std::string_view("\"\\/bfnrt").find(escaped) != std::string_view::npos) {
-        ++at_;
       } else {
         return fail(JsonDue::kText, at_);
       }
@@ -153,7 +142,7 @@ class Checker {
   /// The structure can only be right where every byte outside of strings is ASCII, so one look at
   /// the whole text at the end is enough, and needed only when a string had other bytes.
   std::optional<JsonFault> utf8() {
-    if ((beyond_ascii_ & 0x80) == 0 || is_utf8(text_)) return std::nullopt;
+    if (!beyond_ascii_ || is_utf8(text_)) return std::nullopt;
     std::size_t at = 0;
     for (std::size_t length = 1; length <= 4 && at < text_.size();) {
       if (is_utf8(text_.substr(at, length))) {
@@ -168,7 +157,7 @@ class Checker {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  unsigned beyond_ascii_ = 0;
+  bool beyond_ascii_ = false;
   std::optional<JsonFault> fault_;
 };
 

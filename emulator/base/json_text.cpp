@@ -1,21 +1,15 @@
 #include "emulator/base/json_text.hpp"
 
-#include <array>
-#include <cstdint>
+#include <algorithm>
+
+#include "emulator/base/encoding.hpp"
+#include "emulator/base/json_scan.hpp"
 
 namespace tertulia::base {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::string_view kHex = "0123456789abcdef";
-
-/// Bytes that may be copied as they are: printable ASCII but quote and backslash.
-constexpr std::array<bool, 256> kPlain = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t byte = 0x20; byte < 0x7f; ++byte) plain[byte] = byte != '"' && byte != '\\';
-  plain[0x7f] = true;
-  return plain;
-}();
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
 
@@ -34,6 +28,18 @@ std::size_t sequence_length(std::string_view text) {
   const bool surrogate = lead == 0xed && second > 0x9f;
   const bool beyond = lead == 0xf4 && second > 0x8f;
   return overlong || surrogate || beyond ? 0 : length;
+}
+
+/// The text with U+FFFD for each byte that belongs to no well-formed sequence.
+std::string with_replacements(std::string_view text) {
+  std::string repaired;
+  while (!text.empty()) {
+    const bool ascii = static_cast<unsigned char>(text[0]) < 0x80;
+    const std::size_t length = ascii ? 1 : sequence_length(text);
+    repaired += length > 0 ? text.substr(0, length) : kReplacement;
+    text.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return repaired;
 }
 
 void append_control(std::string& out, char letter) {
@@ -69,28 +75,18 @@ void append_control(std::string& out, char letter) {
 }  // namespace
 
 void append_json_escaped(std::string& out, std::string_view text) {
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (kPlain[byte]) {
-      ++i;
-      continue;
-    }
-    if (byte >= 0x80) {
-      if (const auto length = sequence_length(text.substr(i)); length > 0) {
-        i += length;
-        continue;
-      }
-    }
-    out.append(text, begin, i - begin);
-    if (byte >= 0x80) {
-      out += kReplacement;
-    } else {
-      append_control(out, text[i]);
-    }
-    begin = ++i;
+  if (!is_utf8(text)) {
+    const auto repaired = with_replacements(text);
+    return append_json_escaped(out, repaired);
   }
-  out.append(text, begin);
+  bool beyond_ascii = false;
+  for (std::size_t at = 0;;) {
+    const auto stop = next_json_stop(text, at, beyond_ascii);
+    out.append(text, at, stop - at);
+    if (stop == text.size()) return;
+    append_control(out, text[stop]);
+    at = stop + 1;
+  }
 }
 
 void append_json_string(std::string& out, std::string_view text) {

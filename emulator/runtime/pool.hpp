@@ -1,4 +1,5 @@
-/// The threads on which handlers run.
+/// The threads on which handlers run, and which take turns at looking after a loop of input and
+/// output meanwhile.
 ///
 /// Thread-safe. Threads are made when needed, up to a limit, and the one that rested last is used
 /// first, so that a light load stays on warm caches.
@@ -13,6 +14,8 @@
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#include "emulator/core/loop.hpp"
 
 namespace tertulia::runtime {
 
@@ -30,31 +33,42 @@ class Pool : public std::enable_shared_from_this<Pool> {
 
   enum class Submitted { kAccepted, kTooManyAbandoned, kStopped };
 
+  /// `threads_max` work at once; one more looks after the loop when there is one.
   [[nodiscard]] static std::shared_ptr<Pool> make(std::size_t threads_max,
                                                   std::size_t abandoned_max);
 
   /// Queues `work` for the first thread that is free.
   [[nodiscard]] Submitted submit(std::shared_ptr<Work> work);
-  /// Stops counting on the thread: its place goes to another, and it ends when its work does.
-  /// Returns how many such threads there are now.
-  std::size_t abandon(const WorkerHandle& worker);
+  /// Stops counting on the thread if it still is at `work`: its place goes to another, and it ends
+  /// when its work does. Returns how many such threads there are now.
+  std::size_t abandon(const WorkerHandle& worker, const Work& work);
   [[nodiscard]] std::size_t abandoned() const;
+
+  /// Has the threads look after `loop`, and returns when it has ended. There is always one that
+  /// does, but for the moments in which it does briefly what the loop has brought. One loop at a
+  /// time, before `stop`; from a thread that is none of the pool's.
+  void look_after(core::Loop& loop);
 
   /// Drops what is queued and waits up to `patience` for what runs. Threads that do not end in time
   /// are left to themselves. Further work is refused.
   void stop(std::chrono::milliseconds patience);
 
  private:
+  using Lock = std::unique_lock<std::mutex>;
+
   Pool(std::size_t threads_max, std::size_t abandoned_max);
 
   void serve(const WorkerHandle& self);
+  [[nodiscard]] bool step(Lock& lock, const WorkerHandle& self);
+  [[nodiscard]] std::shared_ptr<Work> take(const WorkerHandle& self);
+  void work_on(Lock& lock, const WorkerHandle& self, std::shared_ptr<Work> work);
+  void put_down(Worker& worker);
+  void lead(Lock& lock, const WorkerHandle& self);
+  void stand_by(Lock& lock, const WorkerHandle& self);
+  void rest(Lock& lock, const WorkerHandle& self);
+  [[nodiscard]] bool is_unattended() const { return loop_ != nullptr && leader_ == nullptr; }
   [[nodiscard]] WorkerHandle help_is_needed();
   [[nodiscard]] WorkerHandle wake_one(bool as_standby);
-  [[nodiscard]] bool stands_by(std::unique_lock<std::mutex>& lock, const WorkerHandle& self);
-  [[nodiscard]] std::shared_ptr<Work> take(const WorkerHandle& self);
-  void put_down(const WorkerHandle& self);
-  [[nodiscard]] std::shared_ptr<Work> next(std::unique_lock<std::mutex>& lock,
-                                           const WorkerHandle& self);
 
   const std::size_t threads_max_;
   const std::size_t abandoned_max_;
@@ -71,8 +85,13 @@ class Pool : public std::enable_shared_from_this<Pool> {
   std::size_t busy_ = 0;
   /// How much work was ever taken off the queue: whether the busy keep up.
   std::uint64_t taken_ = 0;
+  /// How long work takes, on the average of late.
+  std::chrono::nanoseconds usual_{0};
   /// Whether a thread stands by in case they do not.
   bool standby_ = false;
+  core::Loop* loop_ = nullptr;
+  /// The thread inside the loop.
+  const Worker* leader_ = nullptr;
   std::size_t abandoned_ = 0;
   bool stopping_ = false;
 };

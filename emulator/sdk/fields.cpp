@@ -18,8 +18,9 @@ std::string lower(std::string_view text) {
 }
 
 bool Fields::same(std::string_view left, std::string_view right) const {
+  if (left.size() != right.size()) return false;
   if (names_ == Names::kExact) return left == right;
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+  return std::equal(left.begin(), left.end(), right.begin(),
                     [](char a, char b) { return lower_letter(a) == lower_letter(b); });
 }
 
@@ -28,6 +29,11 @@ std::optional<std::string_view> Fields::get(std::string_view name) const {
     if (same(field->name, name)) return field->value;
   }
   return std::nullopt;
+}
+
+std::size_t Fields::count(std::string_view name) const {
+  return static_cast<std::size_t>(std::count_if(
+      fields_.begin(), fields_.end(), [&](const Field& field) { return same(field.name, name); }));
 }
 
 std::vector<std::string_view> Fields::all(std::string_view name) const {

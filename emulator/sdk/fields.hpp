@@ -22,6 +22,8 @@ class Fields {
 
   /// The last value of that name, as API Gateway picks it. Valid until the fields change.
   [[nodiscard]] std::optional<std::string_view> get(std::string_view name) const;
+  /// How many values have that name.
+  [[nodiscard]] std::size_t count(std::string_view name) const;
   /// All values of that name, in order.
   [[nodiscard]] std::vector<std::string_view> all(std::string_view name) const;
   /// Makes `value` the only one of that name.

@@ -177,14 +177,18 @@ class StringWriter {
   static constexpr std::size_t kSlack = kWord + 6;
 
   void put(char letter) {
-    constexpr std::string_view kPlain = "\"\\\b\f\n\r\t";
-    constexpr std::string_view kLetters = "\"\\bfnrt";
+    constexpr std::string_view kPlain = "\b\f\n\r\t";
+    constexpr std::string_view kLetters = "bfnrt";
     constexpr std::string_view kDigits = "0123456789abcdef";
     if (!stops(letter)) {
       buffer_[used_++] = letter;
       return;
     }
     buffer_[used_++] = '\\';
+    if (letter == '"' || letter == '\\') {
+      buffer_[used_++] = letter;
+      return;
+    }
     if (const auto known = kPlain.find(letter); known != std::string_view::npos) {
       buffer_[used_++] = kLetters[known];
       return;
@@ -297,11 +301,13 @@ std::string_view JsonReader::raw_string() {
     if (text_[at_] == '"') return text_.substr(start, at_++ - start);
     if (text_[at_] != '\\') fail("control character in a string");
     const char escaped = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
-    if (escaped == 'u') {
+    if (escaped == '"' || escaped == '\\') {
+      at_ += 2;
+    } else if (escaped == 'u') {
       if (code_unit(text_, at_ + 2) < 0) fail("bad escape");
       at_ += 6;
     } else {
-      constexpr std::string_view kEscapes = "\"\\/bfnrt";
+      constexpr std::string_view kEscapes = "/bfnrt";
       if (kEscapes.find(escaped) == std::string_view::npos) fail("bad escape");
       at_ += 2;
     }
@@ -311,7 +317,7 @@ std::string_view JsonReader::raw_string() {
 std::string JsonReader::string() { return unescape_json(raw_string()); }
 
 std::string_view JsonReader::name_of_member(std::string& unescaped) {
-  const std::string_view raw = raw_string();
+  const std::string_view raw = raw_name_ = raw_string();
   expect(':');
   if (raw.find('\\') == std::string_view::npos) return raw;
   unescaped = unescape_json(raw);
@@ -393,7 +399,12 @@ void append_json(std::string& target, std::string_view text) {
   target += '"';
   while (true) {
     const std::size_t good = first_malformed(text);
-    StringWriter(target).write(text.substr(0, good));
+    const std::string_view part = text.substr(0, good);
+    if (const std::size_t plain = next_stop(part, 0); plain == good) {
+      target += part;
+    } else {
+      StringWriter(target).write(part);
+    }
     if (good == text.size()) break;
     target += kReplacement;
     text.remove_prefix(good + 1);

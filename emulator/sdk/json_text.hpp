@@ -60,6 +60,10 @@ class JsonReader {
     --depth_;
   }
 
+  /// The name of the member that is being read as it stands in the text, without its quotes and
+  /// with its escapes; before anything of its value is read.
+  [[nodiscard]] std::string_view raw_name() const { return raw_name_; }
+
   /// A string's characters. A lone surrogate becomes U+FFFD.
   [[nodiscard]] std::string string();
   /// A string as it stands in the text, without its quotes and with its escapes.
@@ -95,6 +99,7 @@ class JsonReader {
   [[noreturn]] void fail(const char* what) const;
 
   std::string_view text_;
+  std::string_view raw_name_;
   std::size_t at_ = 0;
   int depth_ = 0;
 };

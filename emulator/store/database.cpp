@@ -33,9 +33,9 @@ Database::Database(const std::string& path) {
     throw StoreError("cannot open " + path + ": " + why);
   }
   // The emulator's state may be lost with the machine, never torn: a journal without waiting for
-  // the disk.
+  // the disk. There are many tables of few rows, so that large pages would be mostly air.
   execute(
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
+      "PRAGMA page_size=1024; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
       "PRAGMA cache_size=-65536; PRAGMA locking_mode=EXCLUSIVE;");
   savepoint_ = std::make_unique<Statement>(*this, "SAVEPOINT operation");
   release_ = std::make_unique<Statement>(*this, "RELEASE operation");
@@ -67,6 +67,11 @@ void Database::roll_back() {
 }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
+
+bool Database::is_kept() const {
+  const char* file = sqlite3_db_filename(handle_, "main");
+  return file != nullptr && *file != '\0';
+}
 
 std::string Database::serialize() const {
   sqlite3_int64 size = 0;

@@ -47,6 +47,8 @@ class Database {
   void restore(std::string_view bytes);
 
   [[nodiscard]] std::int64_t changes() const;
+  /// Whether the state is in a file, where a later process finds it.
+  [[nodiscard]] bool is_kept() const;
   [[nodiscard]] sqlite3* handle() const { return handle_; }
 
  private:

@@ -20,7 +20,7 @@ class Handlers : public testing::Test {
 
   TestEmulator emulator_{{.config = TERTULIA_SOURCE_DIR "/tests/flows/serverless.yml",
                           .function_folders = {TERTULIA_BINARY_DIR "/functions"},
-                          .time_scale = 0.02}};
+                          .time_scale = 0.1}};
 };
 
 TEST_F(Handlers, ThatThrowAreFunctionErrorsAnd502OfTheApi) {
@@ -35,7 +35,7 @@ TEST_F(Handlers, ThatThrowAreFunctionErrorsAnd502OfTheApi) {
 }
 
 TEST_F(Handlers, ThatOverrunTheirTimeAreGivenUp) {
-  const auto invoked = emulator_.invoke("misbehave", {{"do", "overrun"}});
+  const auto invoked = emulator_.invoke("overrun", {{"do", "overrun"}});
   EXPECT_TRUE(invoked.failed);
   EXPECT_EQ(invoked.payload.at("errorType"), "Sandbox.Timedout");
   EXPECT_NE(invoked.payload.at("errorMessage")

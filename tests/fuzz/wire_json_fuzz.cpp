@@ -8,8 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "emulator/base/json_tape.hpp"
 #include "emulator/wire/json/json.hpp"
-#include "emulator/wire/json/tape.hpp"
 #include "tests/wire/test_services.hpp"
 
 using tertulia::core::type_of;
@@ -28,7 +28,7 @@ bool may_overflow(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  json::Tape tape;
+  tertulia::base::JsonTape tape;
   const bool is_json = tape.parse(text);
   if (is_json && !may_overflow(text) && !nlohmann::json::accept(text)) std::abort();
 

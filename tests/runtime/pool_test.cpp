@@ -14,17 +14,21 @@ struct Told final : Pool::Work {
   std::promise<Pool::WorkerHandle> ran;
 };
 
-Pool::WorkerHandle run_one(Pool& pool) {
-  const auto work = std::make_shared<Told>();
+Pool::WorkerHandle run_one(Pool& pool,
+                           const std::shared_ptr<Told>& work = std::make_shared<Told>()) {
   auto ran = work->ran.get_future();
   EXPECT_EQ(pool.submit(work), Pool::Submitted::kAccepted);
   return ran.get();
 }
 
-TEST(Pool, ServesOnWhenAThreadIsAbandonedWhoseWorkHasJustEnded) {
+TEST(Pool, AbandonsNoThreadWhoseWorkHasJustEnded) {
   const auto pool = Pool::make(1, 100);
-  for (int i = 0; i < 20; ++i) pool->abandon(run_one(*pool));
+  for (int i = 0; i < 20; ++i) {
+    const auto work = std::make_shared<Told>();
+    pool->abandon(run_one(*pool, work), *work);
+  }
   run_one(*pool);
+  EXPECT_LE(pool->abandoned(), 20U);
   pool->stop(std::chrono::seconds(10));
 }
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "emulator/wire/json/tape.hpp"
+#include "emulator/base/json_tape.hpp"
 #include "tests/wire/test_services.hpp"
 
 namespace tertulia::wire::json {
@@ -31,7 +31,7 @@ Decoded decoded(std::string_view text) {
 }
 
 bool is_json(std::string_view text) {
-  Tape tape;
+  base::JsonTape tape;
   return tape.parse(text);
 }
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <csignal>
 #include <list>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/system_timer.hpp>
@@ -86,6 +88,7 @@ struct Server::Impl {
     close_all();
   }
 
+  void begin();
   void accept(Listener& listener);
   void admit(Listener& listener, Socket socket);
   void left(Listener& listener, Connection& connection);
@@ -100,6 +103,8 @@ struct Server::Impl {
   core::Core& core;
   const milliseconds grace;
   asio::io_context context{1};
+  /// Keeps the context going until it is stopped; there once it has begun.
+  std::optional<asio::executor_work_guard<Executor>> work;
   std::shared_ptr<Mailbox> mailbox;
   std::list<Listener> listeners;
   std::vector<std::shared_ptr<Connection>> connections;
@@ -116,6 +121,16 @@ struct Server::Impl {
   asio::signal_set signals{context};
   bool stopping = false;
 };
+
+void Server::Impl::begin() {
+  work.emplace(context.get_executor());
+  for (auto& listener : listeners) {
+    const auto& limits = listener.room.limits;
+    listener.room.idle_ticks = ticks_of(limits.idle, tick_span);
+    listener.room.linger_ticks = ticks_of(std::min<milliseconds>(limits.idle, kLinger), tick_span);
+    accept(listener);
+  }
+}
 
 void Server::Impl::accept(Listener& listener) {
   if (stopping || listener.accepting || listener.connections >= listener.room.limits.connections) {
@@ -273,16 +288,14 @@ std::uint16_t Server::listen(const ListenOptions& options) {
 }
 
 void Server::run() {
-  const Mailbox::Running here(*impl_->mailbox);
-  const auto work = asio::make_work_guard(impl_->context);
-  for (auto& listener : impl_->listeners) {
-    const auto& limits = listener.room.limits;
-    listener.room.idle_ticks = ticks_of(limits.idle, impl_->tick_span);
-    listener.room.linger_ticks =
-        ticks_of(std::min<milliseconds>(limits.idle, kLinger), impl_->tick_span);
-    impl_->accept(listener);
+  while (run_one()) {
   }
-  impl_->context.run();
+}
+
+bool Server::run_one() {
+  const Mailbox::Running here(*impl_->mailbox);
+  if (!impl_->work) impl_->begin();
+  return impl_->context.run_one() != 0;
 }
 
 void Server::stop() {

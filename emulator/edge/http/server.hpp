@@ -1,5 +1,5 @@
-/// The sockets of the emulator: all listeners on one io_context, run by one thread, the edge
-/// thread.
+/// The sockets of the emulator: all listeners on one io_context, run by one thread at a time, the
+/// edge thread.
 ///
 /// Speaks HTTP/1.1 and HTTP/1.0: keep-alive, pipelining (replies leave in the order of their
 /// requests, in whatever order they are made), 100-continue, chunked bodies; holds to its limits
@@ -16,6 +16,7 @@
 #include "emulator/base/unique_function.hpp"
 #include "emulator/core/core.hpp"
 #include "emulator/core/http.hpp"
+#include "emulator/core/loop.hpp"
 #include "emulator/edge/http/request_parser.hpp"
 
 namespace tertulia::edge {
@@ -47,13 +48,13 @@ struct ListenError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-class Server {
+class Server final : public core::Loop {
  public:
   /// How long `stop` lets requests under way go on.
   static constexpr std::chrono::milliseconds kGrace = std::chrono::seconds(5);
 
   explicit Server(core::Core& core, std::chrono::milliseconds grace = kGrace);
-  ~Server();
+  ~Server() override;
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
@@ -61,8 +62,10 @@ class Server {
   /// Throws ListenError.
   std::uint16_t listen(const ListenOptions& options);
 
-  /// Makes this thread the edge thread until the server has stopped. Once.
+  /// Makes this thread the edge thread until the server has stopped. Once; or `run_one`, until it
+  /// answers that the server has stopped.
   void run();
+  [[nodiscard]] bool run_one() override;
 
   /// Stops accepting, closes idle connections, finishes the requests under way within the grace
   /// time, and lets `run` return. From any thread.

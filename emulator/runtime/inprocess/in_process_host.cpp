@@ -51,6 +51,8 @@ void InProcessHost::start(core::Invocation invocation,
   if (world_->pool->submit(run) == Pool::Submitted::kTooManyAbandoned) run->refuse();
 }
 
+void InProcessHost::look_after(core::Loop& loop) { world_->pool->look_after(loop); }
+
 void InProcessHost::stop() {
   const auto patience = world_->options.stop_wait;
   world_->pool->stop(patience);

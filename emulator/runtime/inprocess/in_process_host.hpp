@@ -19,6 +19,7 @@
 #include "emulator/core/core.hpp"
 #include "emulator/core/env.hpp"
 #include "emulator/core/handler_host.hpp"
+#include "emulator/core/loop.hpp"
 #include "emulator/core/service_door.hpp"
 #include "emulator/runtime/options.hpp"
 
@@ -37,6 +38,12 @@ class InProcessHost final : public core::HandlerHost {
   InProcessHost& operator=(const InProcessHost&) = delete;
 
   void start(core::Invocation invocation, base::UniqueFunction<void(core::Outcome)> done) override;
+
+  /// Has the threads on which handlers run look after `loop` too, and returns when it has ended.
+  /// What the loop starts then runs, as long as handlers are brief, where it was started: no thread
+  /// is woken for it. A handler that is not is left to its thread, and the loop goes on with
+  /// another. Not from a handler; one loop at a time, before `stop`.
+  void look_after(core::Loop& loop);
 
   /// Waits up to `Options::stop_wait` for handlers that run, drops those that wait their turn, and
   /// calls no `done` after it has returned. Must be called before what `done` and the door lead to

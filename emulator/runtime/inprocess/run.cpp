@@ -105,7 +105,7 @@ std::unique_ptr<Environment> Run::environment() {
 
 void Run::overran() {
   abandoned_.store(true);
-  const auto count = world_->pool->abandon(worker_);
+  const auto count = world_->pool->abandon(worker_, *this);
   const bool in_handler = started_ != Clock::time_point{};
   const double limit_ms = in_handler ? static_cast<double>(invocation_.timeout_ms)
                                      : static_cast<double>(world_->options.init_limit.count());

@@ -12,11 +12,12 @@ void append_plain(std::string& target, JsonReader& json);
 void append_item(std::string& target, JsonReader& json) {
   target += '{';
   std::string_view separator;
-  json.object([&](std::string_view name) {
+  json.object([&](std::string_view) {
     target += separator;
+    target += '"';
+    target += json.raw_name();
+    target += "\":";
     separator = ",";
-    append_json(target, name);
-    target += ':';
     append_plain(target, json);
   });
   target += '}';

@@ -134,7 +134,7 @@ void append_headers(std::string& text, const Fields& headers) {
   std::string_view separator;
   bool several = false;
   for (const Field& header : headers) {
-    if (headers.all(header.name).size() > 1) {
+    if (headers.count(header.name) > 1) {
       several = true;
       continue;
     }
@@ -149,7 +149,7 @@ void append_headers(std::string& text, const Fields& headers) {
 
   nlohmann::json lists = nlohmann::json::object();
   for (const Field& header : headers) {
-    if (headers.all(header.name).size() > 1) lists[lower(header.name)].push_back(header.value);
+    if (headers.count(header.name) > 1) lists[lower(header.name)].push_back(header.value);
   }
   text += R"(,"multiValueHeaders":)";
   text += ReplyWriter<nlohmann::json>::write(lists);

@@ -8,12 +8,11 @@
 #include <nlohmann/json.hpp>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_tape.hpp"
 #include "emulator/base/text.hpp"
 
 namespace tertulia::apigateway {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 5> kMembers{"body", "headers", "isBase64Encoded",
                                                    "multiValueHeaders", "statusCode"};
@@ -48,99 +47,153 @@ bool is_header_value(std::string_view value) {
   });
 }
 
-std::optional<std::string> scalar_text(const Json& value) {
-  if (value.is_string()) return value.get_ref<const std::string&>();
-  if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
-  if (value.is_number()) return value.dump();
-  return std::nullopt;
-}
+/// The JSON object that a handler replied, and what of it becomes the response.
+class Reply {
+ public:
+  [[nodiscard]] bool parse(std::string_view payload) {
+    return tape_.parse(payload) && tape_[0].kind == Kind::kObject && has_no_other_member();
+  }
 
-bool add_header(core::Headers& headers, const std::string& name, const Json& value) {
-  auto text = scalar_text(value);
-  if (!text || !is_header_name(name) || !is_header_value(*text)) return false;
-  if (is_in(kDropped, name)) return true;
-  headers.add(is_in(kRemapped, name) ? base::cat("x-amzn-Remapped-", name) : name,
-              std::move(*text));
-  return true;
-}
+  /// An integer, as a number or as text; nothing for what no HTTP answer may have.
+  [[nodiscard]] std::optional<int> status() {
+    constexpr int kLeast = 200;
+    constexpr int kMost = 599;
+    const auto at = find("statusCode");
+    if (at == kAbsent) return kLeast;
+    double status = 0;
+    if (is_number(at)) {
+      status = base::parse_double(tape_.raw(tape_[at])).value_or(0);
+    } else if (tape_[at].kind == Kind::kString) {
+      status = static_cast<double>(base::parse_integer(string(at)).value_or(0));
+    }
+    if (!(status >= kLeast && status <= kMost) || status != std::floor(status)) return std::nullopt;
+    return static_cast<int>(status);
+  }
 
-/// Absent and null are the same.
-const Json* find(const Json& reply, const char* name) {
-  const auto found = reply.find(name);
-  return found == reply.end() || found->is_null() ? nullptr : &*found;
-}
+  /// Whether the body is base64; nothing for what is no boolean.
+  [[nodiscard]] std::optional<bool> is_base64() {
+    const auto at = find("isBase64Encoded");
+    if (at == kAbsent) return false;
+    if (tape_[at].kind == Kind::kTrue) return true;
+    return tape_[at].kind == Kind::kFalse ? std::optional(false) : std::nullopt;
+  }
 
-bool has_name(const Json& object, std::string_view name) {
-  return std::any_of(object.items().begin(), object.items().end(),
-                     [&](const auto& item) { return base::iequals(item.key(), name); });
-}
+  /// Nothing for what is no string.
+  [[nodiscard]] std::optional<std::string> body() {
+    const auto at = find("body");
+    if (at == kAbsent) return std::string();
+    if (tape_[at].kind != Kind::kString) return std::nullopt;
+    return std::string(string(at));
+  }
 
-/// A name in `multiValueHeaders` hides the same one in `headers`.
-bool read_headers(const Json& reply, core::Headers& headers) {
-  const auto* single = find(reply, "headers");
-  const auto* multi = find(reply, "multiValueHeaders");
-  if ((single != nullptr && !single->is_object()) || (multi != nullptr && !multi->is_object())) {
+  /// A name in `multiValueHeaders` hides the same one in `headers`.
+  [[nodiscard]] bool read_headers(core::Headers& headers) {
+    const auto single = find("headers");
+    const auto multi = find("multiValueHeaders");
+    if (!is_absent_or(Kind::kObject, single) || !is_absent_or(Kind::kObject, multi)) return false;
+    return read_single(single, multi, headers) && read_multi(multi, headers);
+  }
+
+ private:
+  using Kind = base::JsonTokenKind;
+  using Index = std::uint32_t;
+  static constexpr Index kAbsent = 0;
+
+  [[nodiscard]] std::string_view string(Index at) { return tape_.string(tape_[at], scratch_); }
+  [[nodiscard]] Index end_of(Index container) const {
+    return container == kAbsent ? kAbsent : tape_[container].next;
+  }
+  [[nodiscard]] bool is_number(Index at) const {
+    return tape_[at].kind == Kind::kInteger || tape_[at].kind == Kind::kDecimal;
+  }
+  [[nodiscard]] bool is_absent_or(Kind kind, Index at) const {
+    return at == kAbsent || tape_[at].kind == kind;
+  }
+  /// Absent and null are the same.
+  [[nodiscard]] Index find(std::string_view name) {
+    const auto at = tape_.find(0, name, scratch_);
+    return at != kAbsent && tape_[at].kind == Kind::kNull ? kAbsent : at;
+  }
+  [[nodiscard]] bool has_no_other_member() {
+    for (Index key = 1; key < tape_[0].next; key = tape_[key + 1].next) {
+      if (std::find(kMembers.begin(), kMembers.end(), string(key)) == kMembers.end()) return false;
+    }
+    return true;
+  }
+  [[nodiscard]] bool has_name(Index object, std::string_view name) {
+    for (Index key = object + 1; key < end_of(object); key = tape_[key + 1].next) {
+      if (base::iequals(string(key), name)) return true;
+    }
     return false;
   }
-  if (single != nullptr) {
-    for (const auto& [name, value] : single->items()) {
-      const bool hidden = multi != nullptr && has_name(*multi, name);
-      if (!hidden && !value.is_null() && !add_header(headers, name, value)) return false;
+
+  /// What a header's value is as text; nothing for arrays and objects.
+  [[nodiscard]] std::optional<std::string> scalar(Index at) {
+    switch (tape_[at].kind) {
+      case Kind::kString:
+        return std::string(string(at));
+      case Kind::kTrue:
+      case Kind::kFalse:
+      case Kind::kInteger:
+        return std::string(tape_.raw(tape_[at]));
+      case Kind::kDecimal:
+        return decimal(tape_.raw(tape_[at]));
+      default:
+        return std::nullopt;
     }
   }
-  if (multi == nullptr) return true;
-  for (const auto& [name, values] : multi->items()) {
-    if (!values.is_array()) return false;
-    for (const auto& value : values) {
-      if (!add_header(headers, name, value)) return false;
+  /// As AWS prints it, which is not as the handler wrote it; nothing beyond a double's range.
+  [[nodiscard]] static std::optional<std::string> decimal(std::string_view raw) {
+    const auto value = base::parse_double(raw);
+    return value ? std::optional(nlohmann::json(*value).dump()) : std::nullopt;
+  }
+  [[nodiscard]] bool add_header(core::Headers& headers, const std::string& name, Index at) {
+    auto text = scalar(at);
+    if (!text || !is_header_name(name) || !is_header_value(*text)) return false;
+    if (is_in(kDropped, name)) return true;
+    headers.add(is_in(kRemapped, name) ? base::cat("x-amzn-Remapped-", name) : name,
+                std::move(*text));
+    return true;
+  }
+  [[nodiscard]] bool read_single(Index object, Index multi, core::Headers& headers) {
+    for (Index key = object + 1; key < end_of(object); key = tape_[key + 1].next) {
+      const std::string name(string(key));
+      const bool hidden = multi != kAbsent && has_name(multi, name);
+      const bool repeated = tape_.find(object, name, scratch_) != key + 1;
+      if (hidden || repeated || tape_[key + 1].kind == Kind::kNull) continue;
+      if (!add_header(headers, name, key + 1)) return false;
     }
+    return true;
   }
-  return true;
-}
-
-/// An integer, as a number or as text; nothing for what no HTTP answer may have.
-std::optional<int> read_status(const Json& reply) {
-  constexpr int kLeast = 200;
-  constexpr int kMost = 599;
-  const auto* value = find(reply, "statusCode");
-  if (value == nullptr) return kLeast;
-  double status = 0;
-  if (value->is_number()) {
-    status = value->get<double>();
-  } else if (value->is_string()) {
-    const auto number = base::parse_integer(value->get_ref<const std::string&>());
-    status = static_cast<double>(number.value_or(0));
+  [[nodiscard]] bool read_multi(Index object, core::Headers& headers) {
+    for (Index key = object + 1; key < end_of(object); key = tape_[key + 1].next) {
+      const std::string name(string(key));
+      if (tape_[key + 1].kind != Kind::kArray) return false;
+      if (tape_.find(object, name, scratch_) != key + 1) continue;
+      for (Index value = key + 2; value < end_of(key + 1); value = tape_[value].next) {
+        if (!add_header(headers, name, value)) return false;
+      }
+    }
+    return true;
   }
-  if (!(status >= kLeast && status <= kMost) || status != std::floor(status)) return std::nullopt;
-  return static_cast<int>(status);
-}
 
-std::optional<bool> read_flag(const Json& reply) {
-  const auto* value = find(reply, "isBase64Encoded");
-  if (value == nullptr) return false;
-  return value->is_boolean() ? std::optional(value->get<bool>()) : std::nullopt;
-}
+  base::JsonTape tape_;
+  std::string scratch_;
+};
 
 }  // namespace
 
 std::variant<core::HttpResponse, Problem> proxy_reply(std::string_view payload,
                                                       const ReplyOptions& options) {
-  auto reply = Json::parse(payload, nullptr, false);
-  if (!reply.is_object()) return bad_gateway();
-  for (const auto& item : reply.items()) {
-    if (std::find(kMembers.begin(), kMembers.end(), item.key()) == kMembers.end()) {
-      return bad_gateway();
-    }
-  }
+  Reply reply;
+  if (!reply.parse(payload)) return bad_gateway();
   core::HttpResponse response;
-  const auto status = read_status(reply);
-  const auto is_base64 = read_flag(reply);
-  if (!status || !is_base64 || !read_headers(reply, response.headers)) return bad_gateway();
+  const auto status = reply.status();
+  const auto is_base64 = reply.is_base64();
+  auto body = reply.body();
+  if (!status || !is_base64 || !body || !reply.read_headers(response.headers)) return bad_gateway();
   response.status = *status;
-  if (auto body = reply.find("body"); body != reply.end() && !body->is_null()) {
-    if (!body->is_string()) return bad_gateway();
-    response.body = std::move(body->get_ref<std::string&>());
-  }
+  response.body = std::move(*body);
   if (*is_base64 && options.decodes_base64) {
     auto bytes = base::from_base64(response.body);
     if (!bytes) return api_configuration_error();

@@ -4,7 +4,7 @@
 #include "emulator/base/encoding.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/json/json.hpp"
-#include "emulator/wire/json/tape.hpp"
+#include "emulator/base/json_tape.hpp"
 #include "emulator/wire/shapes.hpp"
 
 namespace tertulia::wire::json {
@@ -17,26 +17,26 @@ using core::Validator;
 constexpr double kSecondsMax = 1e12;
 
 /// What AWS's parser calls the token that it met where something else was due.
-std::string_view token_name(TokenKind kind) {
+std::string_view token_name(base::JsonTokenKind kind) {
   switch (kind) {
-    case TokenKind::kTrue:
+    case base::JsonTokenKind::kTrue:
       return "TRUE_VALUE";
-    case TokenKind::kFalse:
+    case base::JsonTokenKind::kFalse:
       return "FALSE_VALUE";
-    case TokenKind::kDecimal:
+    case base::JsonTokenKind::kDecimal:
       return "DECIMAL_VALUE";
-    case TokenKind::kInteger:
+    case base::JsonTokenKind::kInteger:
       return "NUMBER_VALUE";
     default:
       return "STRING_VALUE";
   }
 }
 
-core::ApiError wrong_type(TokenKind kind, std::string_view expected) {
-  if (kind == TokenKind::kObject) {
+core::ApiError wrong_type(base::JsonTokenKind kind, std::string_view expected) {
+  if (kind == base::JsonTokenKind::kObject) {
     return serialization_error("Start of structure or map found where not expected.");
   }
-  if (kind == TokenKind::kArray) {
+  if (kind == base::JsonTokenKind::kArray) {
     return serialization_error("Start of list found where not expected");
   }
   return serialization_error(base::cat(token_name(kind), " cannot be converted to ", expected));
@@ -44,26 +44,26 @@ core::ApiError wrong_type(TokenKind kind, std::string_view expected) {
 
 core::ApiError too_deep() { return serialization_error("The structure is nested too deeply"); }
 
-bool is_number(TokenKind kind) {
-  return kind == TokenKind::kInteger || kind == TokenKind::kDecimal;
+bool is_number(base::JsonTokenKind kind) {
+  return kind == base::JsonTokenKind::kInteger || kind == base::JsonTokenKind::kDecimal;
 }
 
 class Decoder {
  public:
-  Decoder(const Tape& tape, Validator& validator, Members which)
+  Decoder(const base::JsonTape& tape, Validator& validator, Members which)
       : tape_(tape), validator_(validator), which_(which) {}
 
   core::Status members(const core::Type& structure, void* object, std::uint32_t index) {
     const auto kind = tape_[index].kind;
-    if (kind == TokenKind::kArray) return wrong_type(kind, "");
-    if (kind != TokenKind::kObject) {
+    if (kind == base::JsonTokenKind::kArray) return wrong_type(kind, "");
+    if (kind != base::JsonTokenKind::kObject) {
       return serialization_error("Unexpected value type in payload");
     }
     if (++depth_ > kDepthMax) return too_deep();
     for (const auto& member : structure.members()) {
       if (which_ == Members::kBody && member.options.place != core::Place::kBody) continue;
-      const auto found = find(index, member.name);
-      if (found != 0 && tape_[found].kind != TokenKind::kNull) {
+      const auto found = tape_.find(index, member.name, scratch_);
+      if (found != 0 && tape_[found].kind != base::JsonTokenKind::kNull) {
         const auto step = validator_.member(member.name);
         TERTULIA_CHECK(this->member(member, object, found));
       } else {
@@ -75,16 +75,6 @@ class Decoder {
   }
 
  private:
-  /// The value of the last member of that name; 0, which is no member's value, for none.
-  std::uint32_t find(std::uint32_t object, std::string_view name) {
-    std::uint32_t found = 0;
-    const auto end = tape_[object].next;
-    for (auto key = object + 1; key < end; key = tape_[key + 1].next) {
-      if (tape_.string(tape_[key], scratch_) == name) found = key + 1;
-    }
-    return found;
-  }
-
   core::Status member(const core::Member& member, void* object, std::uint32_t index) {
     const auto& type = member.type();
     void* target = member.emplace(object);
@@ -107,10 +97,10 @@ class Decoder {
     const auto before = validator_.count();
     switch (type.kind) {
       case Kind::kBoolean:
-        if (token.kind != TokenKind::kTrue && token.kind != TokenKind::kFalse) {
+        if (token.kind != base::JsonTokenKind::kTrue && token.kind != base::JsonTokenKind::kFalse) {
           return wrong_type(token.kind, "Boolean");
         }
-        *static_cast<bool*>(target) = token.kind == TokenKind::kTrue;
+        *static_cast<bool*>(target) = token.kind == base::JsonTokenKind::kTrue;
         return core::ok();
       case Kind::kInteger:
         TERTULIA_CHECK(integer<std::int32_t>(token, target, "Integer"));
@@ -122,7 +112,7 @@ class Decoder {
         TERTULIA_CHECK(decimal(token, *static_cast<double*>(target)));
         break;
       case Kind::kString: {
-        if (token.kind != TokenKind::kString) return wrong_type(token.kind, "String");
+        if (token.kind != base::JsonTokenKind::kString) return wrong_type(token.kind, "String");
         const auto text = tape_.string(token, scratch_);
         if (!type.parse(target, text)) {
           validator_.not_in_enumeration(text, type.names);
@@ -150,12 +140,12 @@ class Decoder {
     return core::ok();
   }
 
-  core::Status blob(const Token& token, core::Blob& target) {
-    if (is_number(token.kind) || token.kind == TokenKind::kTrue ||
-        token.kind == TokenKind::kFalse) {
+  core::Status blob(const base::JsonToken& token, core::Blob& target) {
+    if (is_number(token.kind) || token.kind == base::JsonTokenKind::kTrue ||
+        token.kind == base::JsonTokenKind::kFalse) {
       return serialization_error("only base-64-encoded strings are convertible to bytes");
     }
-    if (token.kind != TokenKind::kString) return wrong_type(token.kind, "ByteBuffer");
+    if (token.kind != base::JsonTokenKind::kString) return wrong_type(token.kind, "ByteBuffer");
     const auto text = tape_.string(token, scratch_);
     auto bytes = base::from_base64(text);
     if (!bytes && text.size() % 4 != 0) {
@@ -169,11 +159,11 @@ class Decoder {
   }
 
   template <class Integer>
-  core::Status integer(const Token& token, void* target, std::string_view name) {
+  core::Status integer(const base::JsonToken& token, void* target, std::string_view name) {
     if (!is_number(token.kind)) return wrong_type(token.kind, name);
     const auto raw = tape_.raw(token);
     auto number = base::parse_integer(raw);
-    if (token.kind == TokenKind::kDecimal) {
+    if (token.kind == base::JsonTokenKind::kDecimal) {
       // AWS cuts the fraction off.
       const auto decimal = base::parse_double(raw);
       if (decimal && std::abs(*decimal) < 9.2e18) number = static_cast<std::int64_t>(*decimal);
@@ -186,8 +176,8 @@ class Decoder {
     return core::ok();
   }
 
-  core::Status decimal(const Token& token, double& target) {
-    if (token.kind == TokenKind::kString) {
+  core::Status decimal(const base::JsonToken& token, double& target) {
+    if (token.kind == base::JsonTokenKind::kString) {
       const auto text = tape_.string(token, scratch_);
       if (text == "NaN" || text == "Infinity" || text == "-Infinity") {
         target = text == "NaN"    ? std::numeric_limits<double>::quiet_NaN()
@@ -202,7 +192,7 @@ class Decoder {
     return core::ok();
   }
 
-  core::Status time(const Token& token, core::Time& target) {
+  core::Status time(const base::JsonToken& token, core::Time& target) {
     if (is_number(token.kind)) {
       const auto seconds = base::parse_double(tape_.raw(token));
       if (!seconds || !(std::abs(*seconds) < kSecondsMax)) {
@@ -211,7 +201,7 @@ class Decoder {
       target = core::from_epoch_ms(std::llround(*seconds * 1000));
       return core::ok();
     }
-    const auto parsed = token.kind == TokenKind::kString
+    const auto parsed = token.kind == base::JsonTokenKind::kString
                             ? core::parse_iso8601(tape_.string(token, scratch_))
                             : std::nullopt;
     if (!parsed) return wrong_type(token.kind, "Timestamp");
@@ -221,8 +211,8 @@ class Decoder {
 
   core::Status list(const core::Type& type, void* target, std::uint32_t index) {
     const auto kind = tape_[index].kind;
-    if (kind == TokenKind::kObject) return wrong_type(kind, "");
-    if (kind != TokenKind::kArray) return serialization_error("Unexpected field type");
+    if (kind == base::JsonTokenKind::kObject) return wrong_type(kind, "");
+    if (kind != base::JsonTokenKind::kArray) return serialization_error("Unexpected field type");
     if (++depth_ > kDepthMax) return too_deep();
     const auto& element = type.element();
     const auto end = tape_[index].next;
@@ -230,7 +220,7 @@ class Decoder {
     for (auto at = index + 1; at < end; at = tape_[at].next) {
       const auto step = validator_.element(count++);
       void* slot = type.append(target);
-      if (tape_[at].kind == TokenKind::kNull) {
+      if (tape_[at].kind == base::JsonTokenKind::kNull) {
         validator_.missing();
       } else {
         TERTULIA_CHECK(one(element, element.constraint, {}, slot, at));
@@ -243,8 +233,8 @@ class Decoder {
   core::Status map(const core::Type& type, const core::MemberOptions& options, void* target,
                    std::uint32_t index) {
     const auto kind = tape_[index].kind;
-    if (kind == TokenKind::kArray) return wrong_type(kind, "");
-    if (kind != TokenKind::kObject) return serialization_error("Unexpected field type");
+    if (kind == base::JsonTokenKind::kArray) return wrong_type(kind, "");
+    if (kind != base::JsonTokenKind::kObject) return serialization_error("Unexpected field type");
     if (++depth_ > kDepthMax) return too_deep();
     const auto& element = type.element();
     const auto end = tape_[index].next;
@@ -253,7 +243,7 @@ class Decoder {
       const auto key = tape_.string(tape_[at], unescaped);
       validator_.check_key(key, options.key_constraint);
       const auto step = validator_.entry(key);
-      if (tape_[at + 1].kind == TokenKind::kNull) {
+      if (tape_[at + 1].kind == base::JsonTokenKind::kNull) {
         validator_.missing();
       } else {
         TERTULIA_CHECK(one(element, element.constraint, {}, type.insert(target, key), at + 1));
@@ -263,7 +253,7 @@ class Decoder {
     return core::ok();
   }
 
-  const Tape& tape_;
+  const base::JsonTape& tape_;
   Validator& validator_;
   Members which_;
   std::string scratch_;
@@ -282,9 +272,9 @@ core::Status decode(const core::Type& structure, void* object, std::string_view 
                     Validator& validator, Members which) {
   if (base::trim(body).empty()) body = "{}";
   // Kept between calls for its memory; types that keep their JSON may decode within a decoding.
-  thread_local Tape kept;
+  thread_local base::JsonTape kept;
   thread_local bool in_use = false;
-  Tape own;
+  base::JsonTape own;
   struct Use {
     bool mine;
     ~Use() {
@@ -292,7 +282,7 @@ core::Status decode(const core::Type& structure, void* object, std::string_view 
     }
   } use{!in_use};
   if (use.mine) in_use = true;
-  Tape& tape = use.mine ? kept : own;
+  base::JsonTape& tape = use.mine ? kept : own;
   if (!tape.parse(body)) return serialization_error({});
   return Decoder(tape, validator, which).members(structure, object, 0);
 }

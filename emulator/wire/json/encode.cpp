@@ -4,7 +4,7 @@
 #include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/json/json.hpp"
-#include "emulator/wire/json/tape.hpp"
+#include "emulator/base/json_tape.hpp"
 #include "emulator/wire/scalars.hpp"
 #include "emulator/wire/shapes.hpp"
 
@@ -30,7 +30,7 @@ void encode_time(core::Time time, core::TimeFormat format, std::string& out) {
 }
 
 void encode_payload(std::string_view bytes, std::string& out) {
-  if (Tape tape; tape.parse(bytes)) {
+  if (base::JsonTape tape; tape.parse(bytes)) {
     out += bytes;
   } else {
     encode_string(bytes, out);

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-namespace tertulia::wire::json {
+namespace tertulia::base {
 
-enum class TokenKind : std::uint8_t {
+enum class JsonTokenKind : std::uint8_t {
   kNull,
   kTrue,
   kFalse,
@@ -23,8 +23,8 @@ enum class TokenKind : std::uint8_t {
   kArray,
 };
 
-struct Token {
-  TokenKind kind = TokenKind::kNull;
+struct JsonToken {
+  JsonTokenKind kind = JsonTokenKind::kNull;
   /// Strings: whether the text holds escapes.
   bool escaped = false;
   /// The value in the text, with a string's quotes.
@@ -35,20 +35,24 @@ struct Token {
   std::uint32_t next = 0;
 };
 
-class Tape {
+class JsonTape {
  public:
   /// False when `text` is no JSON value, is nested deeper than anything sensible or is larger than
   /// 4 GB. The tape may be parsed into again.
   [[nodiscard]] bool parse(std::string_view text);
 
-  [[nodiscard]] const Token& operator[](std::uint32_t index) const { return tokens_[index]; }
+  [[nodiscard]] const JsonToken& operator[](std::uint32_t index) const { return tokens_[index]; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
 
-  [[nodiscard]] std::string_view raw(const Token& token) const {
+  [[nodiscard]] std::string_view raw(const JsonToken& token) const {
     return text_.substr(token.begin, token.end - token.begin);
   }
   /// What a string says; `scratch` holds it when it has escapes.
-  [[nodiscard]] std::string_view string(const Token& token, std::string& scratch) const;
+  [[nodiscard]] std::string_view string(const JsonToken& token, std::string& scratch) const;
+  /// The index of the value of an object's last member of that name; 0, which is no member's value,
+  /// for none.
+  [[nodiscard]] std::uint32_t find(std::uint32_t object, std::string_view name,
+                                   std::string& scratch) const;
 
  private:
   [[nodiscard]] bool value(int depth);
@@ -57,15 +61,15 @@ class Tape {
   [[nodiscard]] bool string();
   [[nodiscard]] bool escape();
   [[nodiscard]] bool number();
-  [[nodiscard]] bool word(std::string_view word, TokenKind kind);
+  [[nodiscard]] bool word(std::string_view word, JsonTokenKind kind);
   void blank();
-  std::uint32_t begin(TokenKind kind);
+  std::uint32_t begin(JsonTokenKind kind);
   void finish(std::uint32_t index);
   [[nodiscard]] bool take(char letter);
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::vector<Token> tokens_;
+  std::vector<JsonToken> tokens_;
 };
 
-}  // namespace tertulia::wire::json
+}  // namespace tertulia::base
