@@ -302,6 +302,8 @@ std::string Emulator::snapshot_inside() {
 }
 
 void Emulator::restore_inside(std::string_view bytes) {
+  // What handlers keep in memory is of the world that goes.
+  parts_->host.cool_down();
   parts_->database.restore(bytes);
   parts_->state.read();
   parts_->apigateway.reload();

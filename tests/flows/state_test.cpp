@@ -62,6 +62,38 @@ TEST(Reset, GoesBackToTheApplicationAsDeployed) {
   EXPECT_EQ(emulator.request({.target = "/api/getTogethers", .headers = {}}).status, 200);
 }
 
+TEST(Restore, LeavesNothingInTheMemoryOfHandlers) {
+  TestEmulator emulator({.config = TERTULIA_SOURCE_DIR "/tests/flows/serverless.yml",
+                         .function_folders = {TERTULIA_BINARY_DIR "/functions"}});
+  const auto count = [&] { return emulator.invoke("misbehave", {{"do", "count"}}).payload; };
+  const auto snapshot = emulator.snapshot();
+  EXPECT_EQ(count(), 1);
+  EXPECT_EQ(count(), 2);
+  emulator.restore(snapshot);
+  EXPECT_EQ(count(), 1);
+}
+
+TEST(TestEmulatorAsNew, IsLikeANewOneWhoeverHadItBefore) {
+  const auto story = [](TestEmulator& emulator) {
+    join(emulator, "1");
+    emulator.advance(std::chrono::minutes(3));
+    std::string all = emulator.invocations().dump();
+    for (const auto& line : emulator.logs("notifyOrganiser")) all += line;
+    return all;
+  };
+  auto first = TestEmulator::as_new(get_togethers());
+  const auto* which = first.get();
+  const auto second = TestEmulator::as_new(get_togethers());
+  EXPECT_NE(second.get(), which) << "the first is held";
+  const auto told = story(*first);
+  first.reset();
+  const auto again = TestEmulator::as_new(get_togethers());
+  EXPECT_EQ(again.get(), which);
+  EXPECT_EQ(story(*again), told);
+  EXPECT_EQ(count_items(*again), 8);
+  EXPECT_EQ(story(*second), told);
+}
+
 TEST(Determinism, GivesTheSameBytesForTheSameSteps) {
   const auto run = [] {
     TestEmulator emulator(get_togethers());

@@ -69,31 +69,31 @@ ApiReply reply_of(core::HttpResponse response) {
 /// An emulator in this process; the subclasses differ in how they call.
 class OwnEmulator : public Deployment {
  public:
-  explicit OwnEmulator(const Options& options) : emulator_(options) {}
-  void advance(std::chrono::milliseconds span) override { emulator_.advance(span); }
-  void settle() override { emulator_.settle(); }
-  json invocations(std::string_view function) override { return emulator_.invocations(function); }
+  explicit OwnEmulator(const Options& options) : emulator_(TestEmulator::as_new(options)) {}
+  void advance(std::chrono::milliseconds span) override { emulator_->advance(span); }
+  void settle() override { emulator_->settle(); }
+  json invocations(std::string_view function) override { return emulator_->invocations(function); }
   std::vector<std::string> logs(std::string_view function) override {
-    return emulator_.logs(function);
+    return emulator_->logs(function);
   }
 
  protected:
-  TestEmulator emulator_;
+  std::shared_ptr<TestEmulator> emulator_;
 };
 
 class HandlerDeployment final : public OwnEmulator {
  public:
   using OwnEmulator::OwnEmulator;
   ApiReply call(std::string_view function, const ApiCall& call) override {
-    return reply_of(emulator_.invoke(function, event_of(call)));
+    return reply_of(emulator_->invoke(function, event_of(call)));
   }
 };
 
 class HttpDeployment final : public OwnEmulator {
  public:
   explicit HttpDeployment(const Options& options) : OwnEmulator(options) {
-    emulator_.listen();
-    client_ = std::make_unique<edge::HttpClient>(emulator_.api_url());
+    emulator_->listen();
+    client_ = std::make_unique<edge::HttpClient>(emulator_->api_url());
   }
   ApiReply call(std::string_view /*function*/, const ApiCall& call) override {
     return reply_of(client_->send(request_of(call)));

@@ -1,8 +1,11 @@
 #include "tests/harness/test_emulator.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <mutex>
+#include <optional>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -87,6 +90,53 @@ TestEmulator::TestEmulator(const Options& options) {
 }
 
 TestEmulator::~TestEmulator() = default;
+
+namespace {
+
+/// The emulators that wait for their next test.
+class Shelf {
+ public:
+  struct Kept {
+    Options options;
+    std::unique_ptr<TestEmulator> emulator;
+    std::string when_new;
+  };
+
+  std::optional<Kept> take(const Options& options) {
+    const std::lock_guard lock(mutex_);
+    const auto found = std::find_if(kept_.begin(), kept_.end(),
+                                    [&](const Kept& kept) { return kept.options == options; });
+    if (found == kept_.end()) return std::nullopt;
+    auto taken = std::move(*found);
+    kept_.erase(found);
+    return taken;
+  }
+  void put_back(Kept kept) {
+    const std::lock_guard lock(mutex_);
+    kept_.push_back(std::move(kept));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<Kept> kept_;
+};
+
+}  // namespace
+
+std::shared_ptr<TestEmulator> TestEmulator::as_new(const Options& options) {
+  static const auto kShelf = std::make_shared<Shelf>();
+  auto kept = kShelf->take(options);
+  if (kept) {
+    kept->emulator->restore(kept->when_new);
+  } else {
+    kept = Shelf::Kept{options, std::make_unique<TestEmulator>(options), {}};
+    kept->when_new = kept->emulator->snapshot();
+  }
+  auto* emulator = kept->emulator.get();
+  const auto holder = std::make_shared<Shelf::Kept>(std::move(*kept));
+  return {emulator,
+          [holder, shelf = kShelf](TestEmulator*) { shelf->put_back(std::move(*holder)); }};
+}
 
 AwsAnswer TestEmulator::aws(std::string_view service, std::string_view operation,
                             const json& input) {

@@ -37,8 +37,11 @@ class HttpClient::Connection {
     prefix_ = std::string(parsed->encoded_path());
     while (prefix_.ends_with('/')) prefix_.pop_back();
     authority_ = parsed->has_port() ? base::cat(host_, ":", port_) : host_;
-    tls_context_.set_default_verify_paths();
-    tls_context_.set_verify_mode(asio::ssl::verify_peer);
+    if (!tls_) return;
+    // To read the system's certificates takes longer than many a request.
+    tls_context_.emplace(asio::ssl::context::tls_client);
+    tls_context_->set_default_verify_paths();
+    tls_context_->set_verify_mode(asio::ssl::verify_peer);
   }
 
   core::HttpResponse send(const core::HttpRequest& request) {
@@ -80,7 +83,7 @@ class HttpClient::Connection {
     tcp::resolver resolver(context_);
     const auto addresses = resolver.resolve(host_, port_);
     if (tls_) {
-      encrypted_.emplace(context_, tls_context_);
+      encrypted_.emplace(context_, *tls_context_);
       SSL_set_tlsext_host_name(encrypted_->native_handle(), host_.c_str());
       encrypted_->set_verify_callback(asio::ssl::host_name_verification(host_));
       beast::get_lowest_layer(*encrypted_).connect(addresses);
@@ -128,7 +131,7 @@ class HttpClient::Connection {
   std::string url_text_, host_, port_, prefix_, authority_;
   bool tls_ = false;
   asio::io_context context_{1};
-  asio::ssl::context tls_context_{asio::ssl::context::tls_client};
+  std::optional<asio::ssl::context> tls_context_;
   std::optional<beast::tcp_stream> plain_;
   std::optional<beast::ssl_stream<beast::tcp_stream>> encrypted_;
   beast::flat_buffer buffer_;

@@ -53,6 +53,8 @@ void InProcessHost::start(core::Invocation invocation,
 
 void InProcessHost::look_after(core::Loop& loop) { world_->pool->look_after(loop); }
 
+void InProcessHost::cool_down() { world_->environments.clear(); }
+
 void InProcessHost::stop() {
   const auto patience = world_->options.stop_wait;
   world_->pool->stop(patience);

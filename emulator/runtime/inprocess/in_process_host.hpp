@@ -45,6 +45,9 @@ class InProcessHost final : public core::HandlerHost {
   /// another. Not from a handler; one loop at a time, before `stop`.
   void look_after(core::Loop& loop);
 
+  /// Unloads what is warm: the next invocation of each function is a cold start. What runs goes on.
+  void cool_down();
+
   /// Waits up to `Options::stop_wait` for handlers that run, drops those that wait their turn, and
   /// calls no `done` after it has returned. Must be called before what `done` and the door lead to
   /// goes. May be called again.
