@@ -2,9 +2,9 @@
 #include <limits>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_tape.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/json/json.hpp"
-#include "emulator/base/json_tape.hpp"
 #include "emulator/wire/shapes.hpp"
 
 namespace tertulia::wire::json {

@@ -1,10 +1,10 @@
 #include <cmath>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_tape.hpp"
 #include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/wire/json/json.hpp"
-#include "emulator/base/json_tape.hpp"
 #include "emulator/wire/scalars.hpp"
 #include "emulator/wire/shapes.hpp"
 
