@@ -1,6 +1,7 @@
 #include "emulator/app/launch.hpp"
 
 #include <filesystem>
+#include <future>
 
 #include <nlohmann/json.hpp>
 
@@ -9,29 +10,44 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The value of a parameter that is given, or that an earlier run left in the data file.
-std::optional<model::SsmValue> look_up(const model::Given& given, const EmulatorSettings& settings,
-                                       std::string_view name, std::string_view region) {
-  if (auto value = given.parameter(name)) return value;
-  if (settings.data == EmulatorSettings{}.data) return std::nullopt;
-  return Emulator(settings).parameter(name, region);
-}
+/// An emulator in the making, beside the reading of the configuration: each takes as long as the
+/// other.
+class Making {
+ public:
+  explicit Making(const EmulatorSettings& settings)
+      : future_(std::async(std::launch::async,
+                           [settings] { return std::make_unique<Emulator>(settings); })) {}
+  Emulator& get() {
+    if (future_.valid()) made_ = future_.get();
+    return *made_;
+  }
+  std::unique_ptr<Emulator> take() {
+    get();
+    return std::move(made_);
+  }
 
-/// Where handlers are looked for: what the command says, what `custom.tertulia.functions` says,
-/// where the build puts them.
-void add_function_folders(const model::Application& application,
-                          std::vector<std::string>& folders) {
+ private:
+  std::future<std::unique_ptr<Emulator>> future_;
+  std::unique_ptr<Emulator> made_;
+};
+
+/// Where handlers are looked for besides where the command says: what `custom.tertulia.functions`
+/// says, where the build puts them.
+std::vector<std::string> function_folders(const model::Application& application) {
+  std::vector<std::string> folders;
   const fs::path root = application.root;
   const auto setting = application.settings->find("functions");
   if (setting != application.settings->end() && setting->is_string()) {
     folders.push_back(root / setting->get<std::string>());
   }
   folders.push_back(root / "build/release/functions");
+  return folders;
 }
 
 }  // namespace
 
 Launch launch(const LaunchOptions& options) {
+  Making emulator(options.settings);
   std::vector<model::Problem> warnings;
   model::Given given;
   if (!options.given.empty()) {
@@ -39,35 +55,36 @@ Launch launch(const LaunchOptions& options) {
     if (!read.ok()) return std::vector{read.problem()};
     given = std::move(*read);
   }
-  EmulatorSettings settings = options.settings;
 
   std::optional<model::Application> application;
   if (!options.config.empty()) {
-    auto loaded = model::load(
-        {.config = options.config,
-         .options = options.options,
-         .parameters = options.parameters,
-         .env = options.env,
-         .ssm = [&](std::string_view name,
-                    std::string_view region) { return look_up(given, settings, name, region); },
-         .account = options.settings.env.account});
+    auto loaded = model::load({.config = options.config,
+                               .options = options.options,
+                               .parameters = options.parameters,
+                               .env = options.env,
+                               // What is given, or what an earlier run left in the data file.
+                               .ssm =
+                                   [&](std::string_view name, std::string_view region) {
+                                     auto value = given.parameter(name);
+                                     return value ? value : emulator.get().parameter(name, region);
+                                   },
+                               .account = options.settings.env.account});
     if (!loaded.ok()) return std::vector{loaded.problem()};
     application = std::move(*loaded);
     if (!application->unsupported.empty() && !options.skip_unsupported)
       return application->unsupported;
-    settings.env.region = application->region;
-    add_function_folders(*application, settings.function_folders);
+    emulator.get().env().region = application->region;
+    emulator.get().look_for_functions_in(function_folders(*application));
     warnings = application->warnings;
     warnings.insert(warnings.end(), application->unsupported.begin(),
                     application->unsupported.end());
   }
 
-  auto emulator = std::make_unique<Emulator>(settings);
   if (auto problem =
-          emulator->start(std::move(application), given, options.skip_unsupported, warnings)) {
+          emulator.get().start(std::move(application), given, options.skip_unsupported, warnings)) {
     return std::vector{*problem};
   }
-  return Launched{.emulator = std::move(emulator), .warnings = std::move(warnings)};
+  return Launched{.emulator = emulator.take(), .warnings = std::move(warnings)};
 }
 
 }  // namespace tertulia::app

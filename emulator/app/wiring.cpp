@@ -164,6 +164,10 @@ const model::Application* Emulator::application() const {
 }
 const model::Stack* Emulator::stack() const { return parts_->stack ? &*parts_->stack : nullptr; }
 
+void Emulator::look_for_functions_in(const std::vector<std::string>& folders) {
+  parts_->host.look_in(folders);
+}
+
 std::optional<model::SsmValue> Emulator::parameter(std::string_view name, std::string_view region) {
   const nlohmann::json input{{"Name", name}, {"WithDecryption", true}};
   const auto answer = parts_->door.call("ssm", "GetParameter", input.dump(),

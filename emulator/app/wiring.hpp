@@ -50,6 +50,8 @@ class Emulator {
   Emulator(const Emulator&) = delete;
   Emulator& operator=(const Emulator&) = delete;
 
+  /// Further folders in which handlers are looked for; before `start`.
+  void look_for_functions_in(const std::vector<std::string>& folders);
   /// The value of an SSM parameter in `region`, decrypted; for `${ssm:…}`.
   [[nodiscard]] std::optional<model::SsmValue> parameter(std::string_view name,
                                                          std::string_view region);

@@ -43,6 +43,10 @@ class Environments {
                std::function<void(std::string_view)> report);
   ~Environments();
 
+  /// Further folders; before the first `take`.
+  void look_in(const std::vector<std::string>& folders) {
+    function_folders_.insert(function_folders_.end(), folders.begin(), folders.end());
+  }
   /// A warm environment of the newest build; null when there is none.
   [[nodiscard]] std::unique_ptr<Environment> take(const core::Invocation& invocation);
   /// A new environment, of the newest build that loads. Runs the initialisers of the user's code;
@@ -63,7 +67,7 @@ class Environments {
                                                         LoadFailure& failure);
   [[nodiscard]] std::string fresh_copy(std::string_view path);
 
-  const std::vector<std::string> function_folders_;
+  std::vector<std::string> function_folders_;
   const std::function<void(std::string_view)> report_;
   TemporaryFolder folder_;
   std::mutex mutex_;

@@ -51,6 +51,10 @@ void InProcessHost::start(core::Invocation invocation,
   if (world_->pool->submit(run) == Pool::Submitted::kTooManyAbandoned) run->refuse();
 }
 
+void InProcessHost::look_in(const std::vector<std::string>& folders) {
+  world_->environments.look_in(folders);
+}
+
 void InProcessHost::look_after(core::Loop& loop) { world_->pool->look_after(loop); }
 
 void InProcessHost::cool_down() { world_->environments.clear(); }

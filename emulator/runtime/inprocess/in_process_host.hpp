@@ -39,6 +39,9 @@ class InProcessHost final : public core::HandlerHost {
 
   void start(core::Invocation invocation, base::UniqueFunction<void(core::Outcome)> done) override;
 
+  /// Further folders after those of the options; before the first `start`.
+  void look_in(const std::vector<std::string>& folders);
+
   /// Has the threads on which handlers run look after `loop` too, and returns when it has ended.
   /// What the loop starts then runs, as long as handlers are brief, where it was started: no thread
   /// is woken for it. A handler that is not is left to its thread, and the loop goes on with
