@@ -1,104 +1,292 @@
-"""The AWS command line against every operation of the emulator. Run it by `tertulia exec -- python3 tests/compat/awscli_test.py`."""
+"""The AWS command line against every operation of the emulator.
+
+Run it by `tertulia exec -- python3 tests/compat/awscli_test.py`.
+"""
 
 import base64
+import contextlib
+import io
 import json
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 import unittest
 
-AWS = "/usr/bin/aws" if os.path.exists("/usr/bin/aws") else shutil.which("aws")
-if AWS is None:
+import operations
+
+try:
+    from awscli.clidriver import create_clidriver
+except ImportError:
     print("skipped: no aws (Debian: awscli)")
     sys.exit(77)
 
+ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
+REGION = os.environ["AWS_REGION"]
+ACCOUNT = "000000000000"
+CALLS = set()
 
-def run(*arguments):
-    return subprocess.run(
-        [AWS, "--endpoint-url", os.environ["AWS_ENDPOINT_URL"], "--output", "json", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+
+def run(service, operation, *arguments):
+    """What `aws SERVICE OPERATION …` exits with and prints, in this process: its own would take a second to start."""
+    words = ["--endpoint-url", ENDPOINT, "--output", "json", service, operation, *arguments]
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = create_clidriver(words).main(words)
+    if status == 0:
+        CALLS.add(f"{service}.{operation}")
+    return status, out.getvalue(), err.getvalue()
 
 
 class Case(unittest.TestCase):
-    def aws(self, *arguments):
-        done = run(*arguments)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return json.loads(done.stdout) if done.stdout.strip() else {}
+    def aws(self, *words):
+        status, out, err = run(*words)
+        self.assertEqual(status, 0, err)
+        return json.loads(out) if out.strip() else {}
 
-    def refused(self, code, *arguments):
-        done = run(*arguments)
-        self.assertNotEqual(done.returncode, 0)
-        self.assertIn(f"({code})", done.stderr)
+    def refused(self, error, *words):
+        """The command line shows code, operation and message; it exits with 254 whatever the HTTP status was."""
+        status, _, err = run(*words)
+        self.assertEqual((status, err.strip()), (254, f"An error occurred {error}"))
 
 
-class CommandLine(Case):
-    def test_sts(self):
-        self.assertEqual(self.aws("sts", "get-caller-identity")["Account"], "000000000000")
+class Sts(Case):
+    def test_the_caller_is_the_root_user(self):
+        caller = {"UserId": ACCOUNT, "Account": ACCOUNT, "Arn": f"arn:aws:iam::{ACCOUNT}:root"}
+        self.assertEqual(self.aws("sts", "get-caller-identity"), caller)
 
-    def test_dynamodb(self):
-        table = ["--table-name", "cli"]
+    def test_who_does_not_sign_is_nobody(self):
+        self.refused(
+            "(MissingAuthenticationToken) when calling the GetCallerIdentity operation: Request is missing"
+            " Authentication Token",
+            "sts", "get-caller-identity", "--no-sign-request",
+        )  # fmt: skip
+
+
+class DynamoDb(Case):
+    TABLE = ["--table-name", "cli"]
+
+    def setUp(self):
         made = self.aws(
-            "dynamodb", "create-table", *table,
+            "dynamodb", "create-table", *self.TABLE,
             "--attribute-definitions", "AttributeName=id,AttributeType=S",
             "--key-schema", "AttributeName=id,KeyType=HASH",
             "--provisioned-throughput", "ReadCapacityUnits=1,WriteCapacityUnits=1",
         )["TableDescription"]  # fmt: skip
         self.assertEqual(made["TableStatus"], "CREATING")
-        self.aws("dynamodb", "wait", "table-exists", *table)
-        self.assertEqual(self.aws("dynamodb", "describe-table", *table)["Table"]["ItemCount"], 0)
+
+    def tearDown(self):
+        gone = self.aws("dynamodb", "delete-table", *self.TABLE)["TableDescription"]
+        self.assertEqual(gone["TableStatus"], "DELETING")
+
+    def test_a_table_is_described_and_listed(self):
+        self.aws("dynamodb", "wait", "table-exists", *self.TABLE)
+        table = self.aws("dynamodb", "describe-table", *self.TABLE)["Table"]
+        self.assertEqual((table["TableStatus"], table["ItemCount"]), ("ACTIVE", 0))
+        self.assertEqual(table["TableArn"], f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/cli")
         self.assertIn("cli", self.aws("dynamodb", "list-tables")["TableNames"])
-        self.aws("dynamodb", "put-item", *table, "--item", '{"id":{"S":"a"},"n":{"N":"1.0"}}')
-        got = self.aws("dynamodb", "get-item", *table, "--key", '{"id":{"S":"a"}}')
-        self.assertEqual(got["Item"], {"id": {"S": "a"}, "n": {"N": "1"}})
-        requests = {"cli": [{"PutRequest": {"Item": {"id": {"S": "b"}}}}, {"DeleteRequest": {"Key": {"id": {"S": "a"}}}}]}
-        self.aws("dynamodb", "batch-write-item", "--request-items", json.dumps(requests))
-        keys = {"cli": {"Keys": [{"id": {"S": "a"}}, {"id": {"S": "b"}}]}}
+
+    def test_an_item_comes_back_until_it_is_deleted(self):
+        key = ["--key", '{"id":{"S":"a"}}']
+        self.aws("dynamodb", "put-item", *self.TABLE, "--item", '{"id":{"S":"a"},"n":{"N":"1.0"},"b":{"B":"AP8="}}')
+        item = {"id": {"S": "a"}, "n": {"N": "1"}, "b": {"B": "AP8="}}
+        self.assertEqual(self.aws("dynamodb", "get-item", *self.TABLE, *key), {"Item": item})
+        old = self.aws("dynamodb", "delete-item", *self.TABLE, *key, "--return-values", "ALL_OLD")
+        self.assertEqual(old["Attributes"], item)
+        self.assertEqual(self.aws("dynamodb", "get-item", *self.TABLE, *key), {})
+
+    def test_batches_write_read_and_scan_by_pages(self):
+        puts = [{"PutRequest": {"Item": {"id": {"S": name}}}} for name in "abc"]
+        written = self.aws("dynamodb", "batch-write-item", "--request-items", json.dumps({"cli": puts}))
+        self.assertEqual(written, {"UnprocessedItems": {}})
+        keys = {"cli": {"Keys": [{"id": {"S": "a"}}, {"id": {"S": "z"}}]}}
         batch = self.aws("dynamodb", "batch-get-item", "--request-items", json.dumps(keys))
-        self.assertEqual(batch["Responses"]["cli"], [{"id": {"S": "b"}}])
-        self.assertEqual(self.aws("dynamodb", "scan", *table)["Count"], 1)
-        old = self.aws("dynamodb", "delete-item", *table, "--key", '{"id":{"S":"b"}}', "--return-values", "ALL_OLD")
-        self.assertEqual(old["Attributes"], {"id": {"S": "b"}})
-        self.aws("dynamodb", "delete-table", *table)
-        self.refused("ResourceNotFoundException", "dynamodb", "scan", *table)
+        self.assertEqual(batch["Responses"]["cli"], [{"id": {"S": "a"}}])
+        page = self.aws("dynamodb", "scan", *self.TABLE, "--max-items", "2")
+        rest = self.aws("dynamodb", "scan", *self.TABLE, "--starting-token", page["NextToken"])
+        self.assertNotIn("NextToken", rest)
+        self.assertEqual((len(page["Items"]), len(rest["Items"])), (2, 1))
+        self.assertEqual(sorted(item["id"]["S"] for item in page["Items"] + rest["Items"]), ["a", "b", "c"])
 
-    def test_ssm(self):
-        self.aws("ssm", "put-parameter", "--name", "/cli/a", "--value", "v", "--type", "SecureString")
-        got = self.aws("ssm", "get-parameter", "--name", "/cli/a", "--with-decryption")
-        self.assertEqual(got["Parameter"]["Value"], "v")
-        self.assertEqual(len(self.aws("ssm", "get-parameters", "--names", "/cli/a")["Parameters"]), 1)
-        self.assertEqual(len(self.aws("ssm", "get-parameters-by-path", "--path", "/cli")["Parameters"]), 1)
-        self.refused("ParameterNotFound", "ssm", "get-parameter", "--name", "/cli/b")
+    def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
+        limits = self.aws("dynamodb", "describe-limits")
+        self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))
+        endpoint = self.aws("dynamodb", "describe-endpoints")["Endpoints"][0]
+        self.assertEqual(endpoint["Address"], ENDPOINT.removeprefix("http://"))
 
-    def test_sns(self):
-        topic = self.aws("sns", "create-topic", "--name", "cli")["TopicArn"]
-        message = self.aws(
-            "sns", "publish", "--topic-arn", topic, "--message", "hola",
-            "--message-attributes", '{"a":{"DataType":"String","StringValue":"b"}}',
+    def test_errors_are_those_of_aws(self):
+        self.refused(
+            "(ResourceNotFoundException) when calling the Scan operation: Requested resource not found",
+            "dynamodb", "scan", "--table-name", "absent",
         )  # fmt: skip
-        self.assertRegex(message["MessageId"], r"^[0-9a-f-]{36}$")
-        self.assertEqual(self.aws("sns", "get-topic-attributes", "--topic-arn", topic)["Attributes"]["TopicArn"], topic)
-        self.aws("sns", "delete-topic", "--topic-arn", topic)
-        self.refused("NotFound", "sns", "publish", "--topic-arn", topic, "--message", "x")
 
-    def test_lambda(self):
-        with tempfile.TemporaryDirectory() as folder:
-            out = os.path.join(folder, "out.json")
-            event = '{"httpMethod":"GET","path":"/api/helloWorld/Ada","pathParameters":{"name":"Ada"},"headers":{}}'
-            answer = self.aws(
-                "lambda", "invoke", "--function-name", "gettogether-dev-helloWorld", "--log-type", "Tail",
-                "--cli-binary-format", "raw-in-base64-out", "--payload", event, out,
-            )  # fmt: skip
-            self.assertEqual(answer["StatusCode"], 200)
-            self.assertIn("END RequestId", base64.b64decode(answer["LogResult"]).decode())
-            with open(out, encoding="utf-8") as file:
-                self.assertIn("Hello Ada", json.load(file)["body"])
-        self.refused("ResourceNotFoundException", "lambda", "get-function", "--function-name", "absent")
+
+class Ssm(Case):
+    def put(self, name, value, *more):
+        return self.aws("ssm", "put-parameter", "--name", name, "--value", value, "--type", "String", *more)
+
+    def test_a_parameter_has_versions_until_it_is_deleted(self):
+        name = ["--name", "/cli/a"]
+        self.assertEqual(self.put("/cli/a", "1"), {"Version": 1, "Tier": "Standard"})
+        self.assertEqual(self.put("/cli/a", "2", "--overwrite")["Version"], 2)
+        got = self.aws("ssm", "get-parameter", *name)["Parameter"]
+        self.assertEqual((got["Value"], got["Version"], got["DataType"]), ("2", 2, "text"))
+        self.assertEqual(self.aws("ssm", "delete-parameter", *name), {})
+        self.refused("(ParameterNotFound) when calling the GetParameter operation:", "ssm", "get-parameter", *name)
+
+    def test_several_parameters_are_read_and_deleted_at_once(self):
+        self.aws("ssm", "put-parameter", "--name", "/cli/secret", "--value", "hush", "--type", "SecureString")
+        names = ["--names", "/cli/secret", "/cli/none"]
+        got = self.aws("ssm", "get-parameters", *names, "--with-decryption")
+        self.assertEqual([(p["Value"], p["Type"]) for p in got["Parameters"]], [("hush", "SecureString")])
+        self.assertEqual(got["InvalidParameters"], ["/cli/none"])
+        gone = {"DeletedParameters": ["/cli/secret"], "InvalidParameters": ["/cli/none"]}
+        self.assertEqual(self.aws("ssm", "delete-parameters", *names), gone)
+
+    def test_a_path_is_one_level_or_all_below(self):
+        self.put("/path/a", "1")
+        self.put("/path/deep/b", "2")
+        flat = self.aws("ssm", "get-parameters-by-path", "--path", "/path")
+        self.assertEqual([p["Name"] for p in flat["Parameters"]], ["/path/a"])
+        deep = self.aws("ssm", "get-parameters-by-path", "--path", "/path", "--recursive")
+        self.assertEqual([p["Value"] for p in deep["Parameters"]], ["1", "2"])
+
+    def test_errors_are_those_of_aws(self):
+        self.put("/cli/once", "1")
+        self.refused(
+            "(ParameterAlreadyExists) when calling the PutParameter operation: The parameter already exists."
+            " To overwrite this value, set the overwrite option in the request to true.",
+            "ssm", "put-parameter", "--name", "/cli/once", "--value", "2",
+        )  # fmt: skip
+
+
+class Sns(Case):
+    FUNCTION = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:gettogether-dev-notifyOrganiser"
+
+    def setUp(self):
+        self.arn = self.aws("sns", "create-topic", "--name", "cli")["TopicArn"]
+        self.topic = ["--topic-arn", self.arn]
+        self.addCleanup(self.aws, "sns", "delete-topic", *self.topic)
+
+    def test_a_topic_is_listed_until_it_is_deleted(self):
+        self.assertEqual(self.arn, f"arn:aws:sns:{REGION}:{ACCOUNT}:cli")
+        self.assertIn({"TopicArn": self.arn}, self.aws("sns", "list-topics")["Topics"])
+        self.aws("sns", "delete-topic", *self.topic)
+        self.assertNotIn({"TopicArn": self.arn}, self.aws("sns", "list-topics")["Topics"])
+
+    def test_a_topic_has_attributes_to_set(self):
+        self.aws(
+            "sns", "set-topic-attributes", *self.topic,
+            "--attribute-name", "DisplayName", "--attribute-value", "Reunión",
+        )  # fmt: skip
+        attributes = self.aws("sns", "get-topic-attributes", *self.topic)["Attributes"]
+        self.assertEqual((attributes["TopicArn"], attributes["DisplayName"]), (self.arn, "Reunión"))
+
+    def test_a_function_is_subscribed_until_it_is_not(self):
+        arn = self.aws(
+            "sns", "subscribe", *self.topic, "--protocol", "lambda", "--notification-endpoint", self.FUNCTION
+        )["SubscriptionArn"]
+        subscription = ["--subscription-arn", arn]
+        listed = self.aws("sns", "list-subscriptions-by-topic", *self.topic)["Subscriptions"]
+        self.assertEqual([(s["SubscriptionArn"], s["Endpoint"]) for s in listed], [(arn, self.FUNCTION)])
+        self.assertIn(listed[0], self.aws("sns", "list-subscriptions")["Subscriptions"])
+        policy = '{"kind":["joining"]}'
+        self.aws(
+            "sns", "set-subscription-attributes", *subscription,
+            "--attribute-name", "FilterPolicy", "--attribute-value", policy,
+        )  # fmt: skip
+        attributes = self.aws("sns", "get-subscription-attributes", *subscription)["Attributes"]
+        self.assertEqual((attributes["Protocol"], attributes["FilterPolicy"]), ("lambda", policy))
+        self.aws("sns", "unsubscribe", *subscription)
+        self.assertEqual(self.aws("sns", "list-subscriptions-by-topic", *self.topic)["Subscriptions"], [])
+
+    def test_messages_have_ids_alone_and_in_batches(self):
+        attributes = '{"a":{"DataType":"String","StringValue":"b"}}'
+        one = self.aws("sns", "publish", *self.topic, "--message", "hola", "--message-attributes", attributes)
+        self.assertRegex(one["MessageId"], r"^[0-9a-f-]{36}$")
+        batch = self.aws(
+            "sns", "publish-batch", *self.topic, "--publish-batch-request-entries", "Id=a,Message=x", "Id=b,Message=y"
+        )
+        self.assertEqual([entry["Id"] for entry in batch["Successful"]], ["a", "b"])
+        self.assertEqual(batch["Failed"], [])
+
+    def test_errors_are_those_of_aws(self):
+        self.refused(
+            "(NotFound) when calling the Publish operation: Topic does not exist",
+            "sns", "publish", "--topic-arn", self.arn + "-absent", "--message", "x",
+        )  # fmt: skip
+
+
+class Lambda(Case):
+    ARN = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:gettogether-dev-helloWorld"
+    NAME = ["--function-name", "gettogether-dev-helloWorld"]
+    EVENT = '{"httpMethod":"GET","path":"/api/helloWorld/Ada","pathParameters":{"name":"Ada"},"headers":{}}'
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.out = os.path.join(folder.name, "out.json")
+
+    def invoke(self, name, payload, *more):
+        """The answer, and what was written into the file."""
+        answer = self.aws(
+            "lambda", "invoke", *name, "--cli-binary-format", "raw-in-base64-out", "--payload", payload, *more, self.out
+        )
+        with open(self.out, encoding="utf-8") as file:
+            return answer, file.read()
+
+    def test_invoke_answers_what_the_handler_returns_with_its_log(self):
+        answer, written = self.invoke(self.NAME, self.EVENT, "--log-type", "Tail")
+        self.assertEqual((answer["StatusCode"], answer["ExecutedVersion"]), (200, "$LATEST"))
+        self.assertIn("END RequestId: ", base64.b64decode(answer["LogResult"]).decode())
+        self.assertEqual(json.loads(written)["body"], '"Hello Ada"')
+
+    def test_a_qualifier_says_which_version_runs(self):
+        answer, written = self.invoke(self.NAME, self.EVENT, "--qualifier", "1")
+        self.assertEqual(answer, {"StatusCode": 200, "ExecutedVersion": "1"})
+        self.assertEqual(json.loads(written)["body"], '"Hello Ada"')
+
+    def test_a_failing_function_is_a_function_error(self):
+        event = "file://fixtures/events/notify_organiser_error.json"
+        answer, written = self.invoke(["--function-name", "gettogether-dev-notifyOrganiser"], event)
+        self.assertEqual((answer["StatusCode"], answer["FunctionError"]), (200, "Unhandled"))
+        self.assertEqual(json.loads(written)["errorMessage"], 'the get-together "error" has no organiser')
+
+    def test_event_and_dry_run_have_their_own_statuses(self):
+        for form, status in (("Event", 202), ("DryRun", 204)):
+            answer, written = self.invoke(self.NAME, self.EVENT, "--invocation-type", form)
+            self.assertEqual((answer["StatusCode"], written), (status, ""))
+        with open(self.out, "w", encoding="utf-8") as file:
+            file.write(self.EVENT)
+        self.assertEqual(self.aws("lambda", "invoke-async", *self.NAME, "--invoke-args", self.out), {"Status": 202})
+
+    def test_functions_are_those_of_serverless_yml(self):
+        configuration = self.aws("lambda", "get-function-configuration", *self.NAME)
+        self.assertEqual((configuration["FunctionArn"], configuration["MemorySize"]), (self.ARN, 256))
+        self.assertEqual(configuration["Environment"], {"Variables": {"LOG_LEVEL": "INFO", "STAGE": "dev"}})
+        function = self.aws("lambda", "get-function", *self.NAME)
+        self.assertEqual(function["Configuration"], configuration)
+        self.assertTrue(function["Code"]["Location"].startswith("file://"))
+        functions = self.aws("lambda", "list-functions")["Functions"]
+        self.assertEqual(len(functions), 5)
+        self.assertIn(configuration, functions)
+
+    def test_a_policy_lets_api_gateway_in(self):
+        statement = json.loads(self.aws("lambda", "get-policy", *self.NAME)["Policy"])["Statement"][0]
+        self.assertEqual(statement["Principal"], {"Service": "apigateway.amazonaws.com"})
+        self.assertEqual((statement["Action"], statement["Resource"]), ("lambda:InvokeFunction", self.ARN))
+
+    def test_errors_are_those_of_aws(self):
+        self.refused(
+            "(ResourceNotFoundException) when calling the GetFunction operation:"
+            f" Function not found: arn:aws:lambda:{REGION}:{ACCOUNT}:function:absent",
+            "lambda", "get-function", "--function-name", "absent",
+        )  # fmt: skip
+
+
+def load_tests(loader, tests, _pattern):
+    return operations.checked_last(loader, tests, CALLS)
 
 
 if __name__ == "__main__":
-    unittest.main()
+    # A command leaves it to the end of its process to close what it opened.
+    unittest.main(warnings="ignore")

@@ -6,45 +6,70 @@ import os
 import sys
 import unittest
 
+import operations
+
 try:
     import boto3
+    from botocore import UNSIGNED
     from botocore.config import Config
     from botocore.exceptions import ClientError
 except ImportError:
     print("skipped: no boto3 (Debian: python3-boto3)")
     sys.exit(77)
 
+ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 REGION = os.environ["AWS_REGION"]
 ACCOUNT = "000000000000"
+SESSION = boto3.Session()
+CALLS = set()
 
 
-def client(service, **more):
-    return boto3.client(
+def record(http_response, model, **_):
+    if http_response.status_code < 300:
+        CALLS.add(f"{model.service_model.service_name}.{model.name}")
+
+
+SESSION.events.register("after-call", record)
+
+
+def client(service, signature_version=None, **more):
+    made = SESSION.client(
         service,
-        endpoint_url=os.environ["AWS_ENDPOINT_URL"],
+        endpoint_url=ENDPOINT,
         region_name=REGION,
-        config=Config(retries={"max_attempts": 1}),
+        config=Config(retries={"max_attempts": 1}, signature_version=signature_version),
         **more,
     )
+    unittest.addModuleCleanup(made.close)
+    return made
 
 
 class Case(unittest.TestCase):
-    def refuses(self, code, call, **parameters):
+    def refuses(self, status, code, message, call, **parameters):
         with self.assertRaises(ClientError) as caught:
             call(**parameters)
-        self.assertEqual(caught.exception.response["Error"]["Code"], code)
-        return caught.exception.response
+        answer = caught.exception.response
+        self.assertEqual((answer["ResponseMetadata"]["HTTPStatusCode"], answer["Error"]["Code"]), (status, code))
+        self.assertEqual(answer["Error"]["Message"], message)
 
 
 class Sts(Case):
     def test_get_caller_identity_is_the_root_user(self):
         answer = client("sts").get_caller_identity()
-        self.assertEqual(answer["Account"], ACCOUNT)
+        self.assertEqual((answer["Account"], answer["UserId"]), (ACCOUNT, ACCOUNT))
         self.assertEqual(answer["Arn"], f"arn:aws:iam::{ACCOUNT}:root")
 
     def test_a_twelve_digit_access_key_is_an_account(self):
         answer = client("sts", aws_access_key_id="123456789012", aws_secret_access_key="x").get_caller_identity()
         self.assertEqual(answer["Account"], "123456789012")
+
+    def test_who_does_not_sign_is_nobody(self):
+        self.refuses(
+            403,
+            "MissingAuthenticationToken",
+            "Request is missing Authentication Token",
+            client("sts", signature_version=UNSIGNED).get_caller_identity,
+        )
 
 
 class DynamoDb(Case):
@@ -72,6 +97,20 @@ class DynamoDb(Case):
         self.assertEqual(table["TableArn"], f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/compat")
         self.assertEqual(table["BillingModeSummary"]["BillingMode"], "PAY_PER_REQUEST")
         self.assertIn("compat", self.db.list_tables()["TableNames"])
+
+    def test_a_deleted_table_is_gone(self):
+        key = {"AttributeName": "id", "AttributeType": "B"}
+        made = self.db.create_table(
+            TableName="brief",
+            AttributeDefinitions=[key],
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            ProvisionedThroughput={"ReadCapacityUnits": 2, "WriteCapacityUnits": 3},
+        )["TableDescription"]
+        self.assertEqual((made["TableStatus"], made["AttributeDefinitions"]), ("CREATING", [key]))
+        self.assertEqual(made["ProvisionedThroughput"]["WriteCapacityUnits"], 3)
+        gone = self.db.delete_table(TableName="brief")["TableDescription"]
+        self.assertEqual((gone["TableName"], gone["TableStatus"]), ("brief", "DELETING"))
+        self.assertNotIn("brief", self.db.list_tables()["TableNames"])
 
     def test_all_types_come_back_as_they_were_put(self):
         item = {
@@ -116,14 +155,38 @@ class DynamoDb(Case):
         self.assertEqual(len(got["Responses"]["compat"]), 25)
         pages = list(self.db.get_paginator("scan").paginate(TableName="compat", PaginationConfig={"PageSize": 10}))
         self.assertGreaterEqual(len(pages), 3)
-        self.assertGreaterEqual(sum(page["Count"] for page in pages), 25)
+        self.assertEqual([page["Count"] for page in pages[:2]], [10, 10])
+        scanned = [item["n"]["N"] for page in pages for item in page["Items"] if item["id"] == {"S": "batch"}]
+        self.assertEqual(scanned, [str(i) for i in range(25)])
+
+    def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
+        limits = self.db.describe_limits()
+        self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))
+        endpoint = {"Address": ENDPOINT.removeprefix("http://"), "CachePeriodInMinutes": 1440}
+        self.assertEqual(self.db.describe_endpoints()["Endpoints"], [endpoint])
 
     def test_errors_are_those_of_aws(self):
-        self.refuses("ResourceNotFoundException", self.db.get_item, TableName="absent", Key={"id": {"S": "a"}})
-        answer = self.refuses("ValidationException", self.db.get_item, TableName="compat", Key={"id": {"S": "a"}})
-        self.assertEqual(answer["Error"]["Message"], "The provided key element does not match the schema")
+        key = {"id": {"S": "a"}}
         self.refuses(
+            400,
+            "ResourceNotFoundException",
+            "Requested resource not found",
+            self.db.get_item,
+            TableName="absent",
+            Key=key,
+        )
+        self.refuses(
+            400,
+            "ValidationException",
+            "The provided key element does not match the schema",
+            self.db.get_item,
+            TableName="compat",
+            Key=key,
+        )
+        self.refuses(
+            400,
             "ResourceInUseException",
+            "Table already exists: compat",
             self.db.create_table,
             TableName="compat",
             AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
@@ -133,110 +196,221 @@ class DynamoDb(Case):
 
 
 class Ssm(Case):
-    def test_parameters_have_versions_types_and_paths(self):
-        ssm = client("ssm")
-        self.assertEqual(ssm.put_parameter(Name="/compat/a", Value="1", Type="String")["Version"], 1)
-        self.assertEqual(ssm.put_parameter(Name="/compat/a", Value="2", Type="String", Overwrite=True)["Version"], 2)
-        ssm.put_parameter(Name="/compat/deep/list", Value="x,y", Type="StringList")
-        ssm.put_parameter(Name="/compat/secret", Value="hush", Type="SecureString")
-        one = ssm.get_parameter(Name="/compat/a")["Parameter"]
+    def setUp(self):
+        self.ssm = client("ssm")
+
+    def put(self, name, value, kind="String", **more):
+        return self.ssm.put_parameter(Name=name, Value=value, Type=kind, **more)
+
+    def test_a_parameter_has_versions_a_type_and_an_arn(self):
+        self.assertEqual(self.put("/compat/versions", "1")["Version"], 1)
+        answer = self.put("/compat/versions", "2", Overwrite=True)
+        self.assertEqual((answer["Version"], answer["Tier"]), (2, "Standard"))
+        one = self.ssm.get_parameter(Name="/compat/versions")["Parameter"]
         self.assertEqual((one["Value"], one["Version"], one["Type"]), ("2", 2, "String"))
-        self.assertEqual(one["ARN"], f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/compat/a")
-        self.assertNotIn("hush", ssm.get_parameter(Name="/compat/secret")["Parameter"]["Value"])
-        secret = ssm.get_parameter(Name="/compat/secret", WithDecryption=True)["Parameter"]
-        self.assertEqual(secret["Value"], "hush")
-        several = ssm.get_parameters(Names=["/compat/a", "/compat/none"])
-        self.assertEqual([p["Name"] for p in several["Parameters"]], ["/compat/a"])
-        self.assertEqual(several["InvalidParameters"], ["/compat/none"])
-        flat = ssm.get_parameters_by_path(Path="/compat")["Parameters"]
-        self.assertEqual([p["Name"] for p in flat], ["/compat/a", "/compat/secret"])
-        deep = ssm.get_parameters_by_path(Path="/compat", Recursive=True)["Parameters"]
-        self.assertEqual(len(deep), 3)
-        self.refuses("ParameterAlreadyExists", ssm.put_parameter, Name="/compat/a", Value="3", Type="String")
-        self.refuses("ParameterNotFound", ssm.get_parameter, Name="/compat/none")
+        self.assertEqual(one["ARN"], f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/compat/versions")
+        self.assertEqual(self.ssm.get_parameter(Name="/compat/versions:1")["Parameter"]["Value"], "1")
+
+    def test_a_secret_is_shown_to_who_asks_to_decrypt_it(self):
+        self.put("/compat/secret", "hush", "SecureString")
+        self.assertNotIn("hush", self.ssm.get_parameter(Name="/compat/secret")["Parameter"]["Value"])
+        secret = self.ssm.get_parameter(Name="/compat/secret", WithDecryption=True)["Parameter"]
+        self.assertEqual((secret["Value"], secret["Type"]), ("hush", "SecureString"))
+
+    def test_several_parameters_are_read_and_deleted_at_once(self):
+        self.put("/several/a", "1")
+        self.put("/several/b", "x,y", "StringList")
+        names = ["/several/a", "/several/b", "/several/none"]
+        got = self.ssm.get_parameters(Names=names)
+        self.assertEqual([p["Value"] for p in got["Parameters"]], ["1", "x,y"])
+        self.assertEqual(got["InvalidParameters"], ["/several/none"])
+        gone = self.ssm.delete_parameters(Names=names)
+        self.assertEqual(sorted(gone["DeletedParameters"]), names[:2])
+        self.assertEqual(gone["InvalidParameters"], names[2:])
+
+    def test_a_path_is_one_level_or_all_below_page_by_page(self):
+        for name in ("/path/a", "/path/b", "/path/deep/c"):
+            self.put(name, "v")
+        flat = self.ssm.get_parameters_by_path(Path="/path")["Parameters"]
+        self.assertEqual([p["Name"] for p in flat], ["/path/a", "/path/b"])
+        pages = self.ssm.get_paginator("get_parameters_by_path").paginate(
+            Path="/path", Recursive=True, PaginationConfig={"PageSize": 2}
+        )
+        names = [[p["Name"] for p in page["Parameters"]] for page in pages]
+        self.assertEqual(names, [["/path/a", "/path/b"], ["/path/deep/c"]])
+
+    def test_errors_are_those_of_aws(self):
+        self.put("/compat/once", "1")
+        self.refuses(
+            400,
+            "ParameterAlreadyExists",
+            "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.",
+            self.put,
+            name="/compat/once",
+            value="2",
+        )
+        self.assertEqual(self.ssm.delete_parameter(Name="/compat/once")["ResponseMetadata"]["HTTPStatusCode"], 200)
+        self.refuses(400, "ParameterNotFound", "", self.ssm.get_parameter, Name="/compat/once")
 
 
 class Sns(Case):
-    def test_topics_subscriptions_and_messages(self):
-        sns = client("sns")
-        topic = sns.create_topic(Name="compat")["TopicArn"]
-        self.assertEqual(topic, f"arn:aws:sns:{REGION}:{ACCOUNT}:compat")
-        self.assertEqual(sns.create_topic(Name="compat")["TopicArn"], topic)
-        self.assertIn(topic, [t["TopicArn"] for t in sns.list_topics()["Topics"]])
-        function = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:gettogether-dev-notifyOrganiser"
-        subscription = sns.subscribe(TopicArn=topic, Protocol="lambda", Endpoint=function)["SubscriptionArn"]
-        self.assertTrue(subscription.startswith(topic + ":"))
-        listed = sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
-        self.assertEqual([s["SubscriptionArn"] for s in listed], [subscription])
-        answer = sns.publish(
-            TopicArn=topic,
-            Message="hola",
-            Subject="asunto",
-            MessageAttributes={
-                "text": {"DataType": "String", "StringValue": "v"},
-                "bytes": {"DataType": "Binary", "BinaryValue": b"\x00\x01"},
-            },
+    FUNCTION = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:gettogether-dev-notifyOrganiser"
+    ABSENT = f"arn:aws:sns:{REGION}:{ACCOUNT}:absent"
+
+    def setUp(self):
+        self.sns = client("sns")
+        self.topic = self.sns.create_topic(Name="compat")["TopicArn"]
+        self.addCleanup(self.sns.delete_topic, TopicArn=self.topic)
+
+    def test_a_topic_is_made_once_listed_and_deleted(self):
+        self.assertEqual(self.topic, f"arn:aws:sns:{REGION}:{ACCOUNT}:compat")
+        self.assertEqual(self.sns.create_topic(Name="compat")["TopicArn"], self.topic)
+        self.assertIn({"TopicArn": self.topic}, self.sns.list_topics()["Topics"])
+        self.sns.delete_topic(TopicArn=self.topic)
+        self.assertNotIn({"TopicArn": self.topic}, self.sns.list_topics()["Topics"])
+
+    def test_a_topic_has_attributes_to_set(self):
+        self.sns.set_topic_attributes(TopicArn=self.topic, AttributeName="DisplayName", AttributeValue="Reunión")
+        attributes = self.sns.get_topic_attributes(TopicArn=self.topic)["Attributes"]
+        self.assertEqual((attributes["TopicArn"], attributes["Owner"]), (self.topic, ACCOUNT))
+        self.assertEqual((attributes["DisplayName"], attributes["SubscriptionsConfirmed"]), ("Reunión", "0"))
+
+    def test_a_function_is_subscribed_until_it_is_not(self):
+        arn = self.sns.subscribe(TopicArn=self.topic, Protocol="lambda", Endpoint=self.FUNCTION)["SubscriptionArn"]
+        self.assertTrue(arn.startswith(self.topic + ":"))
+        subscription = {
+            "SubscriptionArn": arn,
+            "Owner": ACCOUNT,
+            "Protocol": "lambda",
+            "Endpoint": self.FUNCTION,
+            "TopicArn": self.topic,
+        }
+        self.assertEqual(self.sns.list_subscriptions_by_topic(TopicArn=self.topic)["Subscriptions"], [subscription])
+        self.assertIn(subscription, self.sns.list_subscriptions()["Subscriptions"])
+        policy = '{"kind":["joining"]}'
+        self.sns.set_subscription_attributes(SubscriptionArn=arn, AttributeName="FilterPolicy", AttributeValue=policy)
+        attributes = self.sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"]
+        self.assertEqual((attributes["Endpoint"], attributes["FilterPolicy"]), (self.FUNCTION, policy))
+        self.sns.unsubscribe(SubscriptionArn=arn)
+        self.assertEqual(self.sns.list_subscriptions_by_topic(TopicArn=self.topic)["Subscriptions"], [])
+
+    def test_messages_have_ids_alone_and_in_batches(self):
+        attributes = {
+            "text": {"DataType": "String", "StringValue": "v"},
+            "bytes": {"DataType": "Binary", "BinaryValue": b"\x00\x01"},
+        }
+        one = self.sns.publish(TopicArn=self.topic, Message="hola", Subject="asunto", MessageAttributes=attributes)
+        self.assertRegex(one["MessageId"], r"^[0-9a-f-]{36}$")
+        batch = self.sns.publish_batch(
+            TopicArn=self.topic,
+            PublishBatchRequestEntries=[
+                {"Id": "a", "Message": "hola", "MessageAttributes": attributes},
+                {"Id": "b", "Message": "adiós"},
+            ],
         )
-        self.assertRegex(answer["MessageId"], r"^[0-9a-f-]{36}$")
-        sns.unsubscribe(SubscriptionArn=subscription)
-        self.assertEqual(sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"], [])
-        sns.delete_topic(TopicArn=topic)
-        self.refuses("NotFound", sns.publish, TopicArn=topic, Message="x")
-        self.refuses("InvalidParameter", sns.create_topic, Name="not a name")
+        self.assertEqual([entry["Id"] for entry in batch["Successful"]], ["a", "b"])
+        self.assertEqual(len({one["MessageId"], *(entry["MessageId"] for entry in batch["Successful"])}), 3)
+        self.assertEqual(batch["Failed"], [])
+
+    def test_errors_are_those_of_aws(self):
+        self.refuses(404, "NotFound", "Topic does not exist", self.sns.publish, TopicArn=self.ABSENT, Message="x")
+        self.refuses(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: Topic Name",
+            self.sns.create_topic,
+            Name="not a name",
+        )
+        self.refuses(
+            400,
+            "BatchEntryIdsNotDistinct",
+            "Two or more batch entries in the request have the same Id.",
+            self.sns.publish_batch,
+            TopicArn=self.topic,
+            PublishBatchRequestEntries=[{"Id": "a", "Message": "x"}, {"Id": "a", "Message": "y"}],
+        )
 
 
 class Lambda(Case):
-    EVENT = {"httpMethod": "GET", "path": "/api/helloWorld/Ada", "pathParameters": {"name": "Ada"}, "headers": {}}
+    NAME = "gettogether-dev-helloWorld"
+    ARN = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{NAME}"
+    EVENT = json.dumps(
+        {"httpMethod": "GET", "path": "/api/helloWorld/Ada", "pathParameters": {"name": "Ada"}, "headers": {}}
+    )
 
     def setUp(self):
         self.functions = client("lambda")
 
     def test_invoke_answers_what_the_handler_returns_with_its_log(self):
-        answer = self.functions.invoke(
-            FunctionName="gettogether-dev-helloWorld", Payload=json.dumps(self.EVENT), LogType="Tail"
-        )
-        self.assertEqual(answer["StatusCode"], 200)
-        self.assertEqual(answer["ExecutedVersion"], "$LATEST")
+        answer = self.functions.invoke(FunctionName=self.NAME, Payload=self.EVENT, LogType="Tail")
+        self.assertEqual((answer["StatusCode"], answer["ExecutedVersion"]), (200, "$LATEST"))
         self.assertNotIn("FunctionError", answer)
         reply = json.loads(answer["Payload"].read())
-        self.assertEqual(reply["statusCode"], 200)
-        self.assertIn("Hello Ada", reply["body"])
+        self.assertEqual((reply["statusCode"], reply["body"]), (200, '"Hello Ada"'))
         log = base64.b64decode(answer["LogResult"]).decode()
         self.assertIn("START RequestId: ", log)
         self.assertIn("REPORT RequestId: ", log)
+
+    def test_a_qualifier_says_which_version_runs(self):
+        answer = self.functions.invoke(FunctionName=self.NAME, Payload=self.EVENT, Qualifier="1")
+        self.assertEqual((answer["StatusCode"], answer["ExecutedVersion"]), (200, "1"))
+        self.assertEqual(json.loads(answer["Payload"].read())["body"], '"Hello Ada"')
 
     def test_a_failing_function_is_a_function_error(self):
         with open("fixtures/events/notify_organiser_error.json", encoding="utf-8") as file:
             event = file.read()
         answer = self.functions.invoke(FunctionName="gettogether-dev-notifyOrganiser", Payload=event)
-        self.assertEqual(answer["FunctionError"], "Unhandled")
-        self.assertIn("errorMessage", json.loads(answer["Payload"].read()))
+        self.assertEqual((answer["StatusCode"], answer["FunctionError"]), (200, "Unhandled"))
+        error = json.loads(answer["Payload"].read())
+        self.assertEqual(error["errorMessage"], 'the get-together "error" has no organiser')
 
     def test_event_and_dry_run_have_their_own_statuses(self):
-        call = self.functions.invoke
-        name = "gettogether-dev-helloWorld"
-        event = json.dumps(self.EVENT)
-        self.assertEqual(call(FunctionName=name, InvocationType="Event", Payload=event)["StatusCode"], 202)
-        self.assertEqual(call(FunctionName=name, InvocationType="DryRun", Payload=event)["StatusCode"], 204)
+        for form, status in (("Event", 202), ("DryRun", 204)):
+            answer = self.functions.invoke(FunctionName=self.NAME, InvocationType=form, Payload=self.EVENT)
+            self.assertEqual((answer["StatusCode"], answer["Payload"].read()), (status, b""))
+        self.assertEqual(self.functions.invoke_async(FunctionName=self.NAME, InvokeArgs=self.EVENT)["Status"], 202)
 
     def test_configuration_is_that_of_serverless_yml(self):
         configuration = self.functions.get_function_configuration(FunctionName="gettogether-dev-getGetTogethers")
-        self.assertEqual(configuration["Runtime"], "provided.al2023")
-        self.assertIn("getTogethersTableNamePath", configuration["Environment"]["Variables"])
-        names = [f["FunctionName"] for f in self.functions.list_functions()["Functions"]]
-        self.assertEqual(len([n for n in names if n.startswith("gettogether-dev-")]), 5)
+        self.assertEqual((configuration["Runtime"], configuration["MemorySize"]), ("provided.al2023", 256))
         self.assertEqual(
-            self.functions.get_function(FunctionName="gettogether-dev-helloWorld")["Configuration"]["Handler"],
-            "helloWorld.so",
+            configuration["Environment"]["Variables"]["getTogethersTableNamePath"], "/gettogethers/dev/secureTableName"
         )
+        function = self.functions.get_function(FunctionName=self.NAME)["Configuration"]
+        self.assertEqual((function["FunctionArn"], function["Handler"]), (self.ARN, "helloWorld.so"))
+
+    def test_functions_are_listed_page_by_page_or_with_their_versions(self):
+        pages = self.functions.get_paginator("list_functions").paginate(PaginationConfig={"PageSize": 3})
+        names = [[f["FunctionName"].removeprefix("gettogether-dev-") for f in page["Functions"]] for page in pages]
+        self.assertEqual(
+            names,
+            [["getGetTogethers", "helloWorld", "joinGetTogether"], ["notifyOrganiser", "notifyOrganiserDLQ"]],
+        )
+        versions = self.functions.list_functions(FunctionVersion="ALL")["Functions"]
+        mine = [f["FunctionArn"] for f in versions if f["FunctionName"] == self.NAME]
+        self.assertEqual(mine, [f"{self.ARN}:$LATEST", f"{self.ARN}:1"])
+
+    def test_a_policy_lets_api_gateway_in(self):
+        statement = json.loads(self.functions.get_policy(FunctionName=self.NAME)["Policy"])["Statement"][0]
+        self.assertEqual(statement["Principal"], {"Service": "apigateway.amazonaws.com"})
+        self.assertEqual((statement["Action"], statement["Resource"]), ("lambda:InvokeFunction", self.ARN))
 
     def test_errors_are_those_of_aws(self):
-        answer = self.refuses("ResourceNotFoundException", self.functions.invoke, FunctionName="absent", Payload=b"{}")
-        self.assertEqual(answer["ResponseMetadata"]["HTTPStatusCode"], 404)
         self.refuses(
-            "InvalidRequestContentException",
+            404,
+            "ResourceNotFoundException",
+            f"Function not found: arn:aws:lambda:{REGION}:{ACCOUNT}:function:absent",
             self.functions.invoke,
-            FunctionName="gettogether-dev-helloWorld",
+            FunctionName="absent",
+        )
+        self.refuses(
+            400,
+            "InvalidRequestContentException",
+            "Could not parse request body into json: Could not parse payload into json: Unrecognized token 'no': was"
+            " expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n"
+            ' at [Source: (byte[])"no json"; line: 1, column: 3]',
+            self.functions.invoke,
+            FunctionName=self.NAME,
             Payload=b"no json",
         )
 
@@ -246,6 +420,10 @@ class NotThere(Case):
         with self.assertRaises(ClientError) as caught:
             client("ssm").describe_activations()
         self.assertIn("DescribeActivations", str(caught.exception))
+
+
+def load_tests(loader, tests, _pattern):
+    return operations.checked_last(loader, tests, CALLS)
 
 
 if __name__ == "__main__":
