@@ -1,4 +1,5 @@
-// The JavaScript SDK v2 against every operation of the emulator. Run it by `tertulia exec -- node --test tests/compat/sdk_v2.test.js`.
+// The JavaScript SDK v2 against every operation of the emulator.
+// Run it by `tertulia exec -- node --test tests/compat/sdk_v2.test.js`.
 'use strict';
 process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE = '1';
 const test = require('node:test');
@@ -8,17 +9,197 @@ const { readFileSync } = require('node:fs');
 const AWS = require('aws-sdk');
 
 // This SDK does not know AWS_ENDPOINT_URL.
-AWS.config.update({ endpoint: process.env.AWS_ENDPOINT_URL, region: process.env.AWS_REGION, maxRetries: 0 });
+const endpoint = process.env.AWS_ENDPOINT_URL;
+const region = process.env.AWS_REGION;
+const account = '000000000000';
+AWS.config.update({ endpoint, region, maxRetries: 0 });
 
 const calls = new Set();
 AWS.events.on('success', ({ request }) => calls.add(`${request.service.api.endpointPrefix}.${request.operation}`));
 
-const account = '000000000000';
-const arn = (service, name) => `arn:aws:${service}:${process.env.AWS_REGION}:${account}:${name}`;
-const refused = (request, code, statusCode, message) =>
-  assert.rejects(request.promise(), { code, statusCode, message });
+const refused = (request, statusCode, code, message) =>
+  assert.rejects(request.promise(), { statusCode, code, message });
 
 test('STS knows the caller', async () => {
-  assert.deepEqual(await new AWS.STS().getCallerIdentity().promise(),
-    { ResponseMetadata: { RequestId: RequestIdOf.last }, UserId: account, Account: account, Arn: `arn:aws:iam::${account}:root` });
+  const caller = await new AWS.STS().getCallerIdentity().promise();
+  assert.deepEqual([caller.UserId, caller.Account, caller.Arn], [account, account, `arn:aws:iam::${account}:root`]);
+});
+
+test('STS knows nobody who does not sign', async () => {
+  await refused(new AWS.STS().makeUnauthenticatedRequest('getCallerIdentity'),
+    403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
+});
+
+test('DynamoDB makes, describes, lists and deletes tables', async () => {
+  const db = new AWS.DynamoDB();
+  const TableName = 'v2-brief';
+  const made = await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+  }).promise();
+  assert.equal(made.TableDescription.TableStatus, 'CREATING');
+  assert.ok(made.TableDescription.CreationDateTime instanceof Date);
+  const { Table } = await db.waitFor('tableExists', { TableName }).promise();
+  assert.deepEqual([Table.TableStatus, Table.TableArn],
+    ['ACTIVE', `arn:aws:dynamodb:${region}:${account}:table/${TableName}`]);
+  assert.ok((await db.listTables().promise()).TableNames.includes(TableName));
+  assert.equal((await db.deleteTable({ TableName }).promise()).TableDescription.TableStatus, 'DELETING');
+  await refused(db.scan({ TableName }), 400, 'ResourceNotFoundException', 'Requested resource not found');
+});
+
+test('DynamoDB keeps items, by the document client too', async () => {
+  const db = new AWS.DynamoDB();
+  const documents = new AWS.DynamoDB.DocumentClient();
+  const TableName = 'v2-items';
+  await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'N' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+  }).promise();
+  assert.equal((await db.describeTable({ TableName }).promise()).Table.ProvisionedThroughput.ReadCapacityUnits, 1);
+  const Item = { id: 1, name: 'Ada', tags: ['a', 'b'], open: true };
+  await documents.put({ TableName, Item }).promise();
+  assert.deepEqual((await documents.get({ TableName, Key: { id: 1 } }).promise()).Item, Item);
+  assert.deepEqual((await db.getItem({ TableName, Key: { id: { N: '1.0' } } }).promise()).Item.tags,
+    { L: [{ S: 'a' }, { S: 'b' }] });
+  const puts = [2, 3].map((id) => ({ PutRequest: { Item: { id } } }));
+  const written = await documents.batchWrite({ RequestItems: { [TableName]: puts } }).promise();
+  assert.deepEqual(written.UnprocessedItems, {});
+  const batch = await documents.batchGet({ RequestItems: { [TableName]: { Keys: [{ id: 2 }, { id: 9 }] } } }).promise();
+  assert.deepEqual(batch.Responses[TableName], [{ id: 2 }]);
+  const page = await documents.scan({ TableName, Limit: 2 }).promise();
+  const rest = await documents.scan({ TableName, ExclusiveStartKey: page.LastEvaluatedKey }).promise();
+  assert.deepEqual([page.Count, rest.Count, rest.LastEvaluatedKey], [2, 1, undefined]);
+  assert.deepEqual([...page.Items, ...rest.Items].map(({ id }) => id).sort(), [1, 2, 3]);
+  const gone = await documents.delete({ TableName, Key: { id: 1 }, ReturnValues: 'ALL_OLD' }).promise();
+  assert.deepEqual(gone.Attributes, Item);
+  assert.equal((await documents.scan({ TableName, Select: 'COUNT' }).promise()).Count, 2);
+  await db.deleteTable({ TableName }).promise();
+});
+
+test('DynamoDB has the limits of a new account, and its endpoint is here', async () => {
+  const db = new AWS.DynamoDB();
+  const limits = await db.describeLimits().promise();
+  assert.deepEqual([limits.AccountMaxReadCapacityUnits, limits.TableMaxWriteCapacityUnits], [80000, 40000]);
+  assert.deepEqual((await db.describeEndpoints().promise()).Endpoints,
+    [{ Address: new URL(endpoint).host, CachePeriodInMinutes: 1440 }]);
+});
+
+test('SSM keeps parameters', async () => {
+  const ssm = new AWS.SSM();
+  const secret = { Name: '/v2/a', Value: 'hush', Type: 'SecureString' };
+  assert.deepEqual(await ssm.putParameter(secret).promise(), { Version: 1, Tier: 'Standard' });
+  await ssm.putParameter({ Name: '/v2/deep/b', Value: 'x,y', Type: 'StringList' }).promise();
+  const { Parameter } = await ssm.getParameter({ Name: '/v2/a', WithDecryption: true }).promise();
+  assert.deepEqual([Parameter.Value, Parameter.Type, Parameter.Version], ['hush', 'SecureString', 1]);
+  assert.ok(Parameter.LastModifiedDate instanceof Date);
+  const several = await ssm.getParameters({ Names: ['/v2/deep/b', '/v2/none'] }).promise();
+  assert.deepEqual([several.Parameters[0].Value, several.InvalidParameters], ['x,y', ['/v2/none']]);
+  const names = async (Recursive) =>
+    (await ssm.getParametersByPath({ Path: '/v2', Recursive }).promise()).Parameters.map(({ Name }) => Name);
+  assert.deepEqual(await names(false), ['/v2/a']);
+  assert.deepEqual(await names(true), ['/v2/a', '/v2/deep/b']);
+  await refused(ssm.putParameter(secret), 400, 'ParameterAlreadyExists',
+    'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.');
+  assert.deepEqual(await ssm.deleteParameter({ Name: '/v2/a' }).promise(), {});
+  assert.deepEqual(await ssm.deleteParameters({ Names: ['/v2/a', '/v2/deep/b'] }).promise(),
+    { DeletedParameters: ['/v2/deep/b'], InvalidParameters: ['/v2/a'] });
+  assert.deepEqual(await names(true), []);
+});
+
+test('SNS keeps topics, takes messages', async () => {
+  const sns = new AWS.SNS();
+  const { TopicArn } = await sns.createTopic({ Name: 'v2' }).promise();
+  assert.equal(TopicArn, `arn:aws:sns:${region}:${account}:v2`);
+  const isListed = async () => (await sns.listTopics().promise()).Topics.some((topic) => topic.TopicArn === TopicArn);
+  assert.ok(await isListed());
+  await sns.setTopicAttributes({ TopicArn, AttributeName: 'DisplayName', AttributeValue: 'Reunión' }).promise();
+  assert.equal((await sns.getTopicAttributes({ TopicArn }).promise()).Attributes.DisplayName, 'Reunión');
+  const MessageAttributes = { 'x-correlation-id': { DataType: 'String', StringValue: 'id' } };
+  const sent = await sns.publish({ TopicArn, Message: 'hola', MessageAttributes }).promise();
+  assert.match(sent.MessageId, /^[0-9a-f-]{36}$/);
+  const PublishBatchRequestEntries = [{ Id: 'a', Message: 'x', MessageAttributes }, { Id: 'b', Message: 'y' }];
+  const batch = await sns.publishBatch({ TopicArn, PublishBatchRequestEntries }).promise();
+  assert.deepEqual([batch.Successful.map(({ Id }) => Id), batch.Failed], [['a', 'b'], []]);
+  await sns.deleteTopic({ TopicArn }).promise();
+  assert.ok(!await isListed());
+  await refused(sns.publish({ TopicArn, Message: 'x' }), 404, 'NotFound', 'Topic does not exist');
+});
+
+test('SNS subscribes functions', async () => {
+  const sns = new AWS.SNS();
+  const { TopicArn } = await sns.createTopic({ Name: 'v2-subscribed' }).promise();
+  const Endpoint = `arn:aws:lambda:${region}:${account}:function:gettogether-dev-notifyOrganiser`;
+  const { SubscriptionArn } = await sns.subscribe({ TopicArn, Protocol: 'lambda', Endpoint }).promise();
+  const subscription = { SubscriptionArn, Owner: account, Protocol: 'lambda', Endpoint, TopicArn };
+  const ofTopic = async () => (await sns.listSubscriptionsByTopic({ TopicArn }).promise()).Subscriptions;
+  assert.deepEqual(await ofTopic(), [subscription]);
+  const all = (await sns.listSubscriptions().promise()).Subscriptions;
+  assert.deepEqual(all.find((one) => one.SubscriptionArn === SubscriptionArn), subscription);
+  const policy = { AttributeName: 'FilterPolicy', AttributeValue: '{"kind":["joining"]}' };
+  await sns.setSubscriptionAttributes({ SubscriptionArn, ...policy }).promise();
+  const { Attributes } = await sns.getSubscriptionAttributes({ SubscriptionArn }).promise();
+  assert.deepEqual([Attributes.Endpoint, Attributes.FilterPolicy], [Endpoint, policy.AttributeValue]);
+  await sns.unsubscribe({ SubscriptionArn }).promise();
+  assert.deepEqual(await ofTopic(), []);
+  await sns.deleteTopic({ TopicArn }).promise();
+});
+
+const FunctionName = 'gettogether-dev-helloWorld';
+const arn = `arn:aws:lambda:${region}:${account}:function:${FunctionName}`;
+const event = JSON.stringify(
+  { httpMethod: 'GET', path: '/api/helloWorld/Ada', pathParameters: { name: 'Ada' }, headers: {} });
+
+test('Lambda runs functions, their versions too, and shows their log', async () => {
+  const lambda = new AWS.Lambda();
+  const answer = await lambda.invoke({ FunctionName, Payload: event, LogType: 'Tail' }).promise();
+  assert.deepEqual([answer.StatusCode, answer.ExecutedVersion, answer.FunctionError], [200, '$LATEST', undefined]);
+  assert.equal(JSON.parse(answer.Payload).body, '"Hello Ada"');
+  assert.match(Buffer.from(answer.LogResult, 'base64').toString(), /^START RequestId: [^]*\nREPORT RequestId: /);
+  const version = await lambda.invoke({ FunctionName, Payload: event, Qualifier: '1' }).promise();
+  assert.deepEqual([version.StatusCode, version.ExecutedVersion], [200, '1']);
+});
+
+test('Lambda says that a function failed', async () => {
+  const answer = await new AWS.Lambda().invoke({
+    FunctionName: 'gettogether-dev-notifyOrganiser',
+    Payload: readFileSync('fixtures/events/notify_organiser_error.json', 'utf8'),
+  }).promise();
+  assert.deepEqual([answer.StatusCode, answer.FunctionError], [200, 'Unhandled']);
+  assert.equal(JSON.parse(answer.Payload).errorMessage, 'the get-together "error" has no organiser');
+});
+
+test('Lambda takes events, and may only be asked', async () => {
+  const lambda = new AWS.Lambda();
+  const status = async (InvocationType) =>
+    (await lambda.invoke({ FunctionName, Payload: event, InvocationType }).promise()).StatusCode;
+  assert.deepEqual([await status('Event'), await status('DryRun')], [202, 204]);
+  assert.equal((await lambda.invokeAsync({ FunctionName, InvokeArgs: event }).promise()).Status, 202);
+});
+
+test('Lambda describes functions', async () => {
+  const lambda = new AWS.Lambda();
+  const configuration = await lambda.getFunctionConfiguration({ FunctionName }).promise();
+  assert.deepEqual([configuration.FunctionArn, configuration.Handler, configuration.Environment],
+    [arn, 'helloWorld.so', { Variables: { LOG_LEVEL: 'INFO', STAGE: 'dev' } }]);
+  assert.deepEqual((await lambda.getFunction({ FunctionName }).promise()).Configuration, configuration);
+  const page = await lambda.listFunctions({ MaxItems: 2 }).promise();
+  const rest = await lambda.listFunctions({ Marker: page.NextMarker }).promise();
+  assert.deepEqual([page.Functions.length, rest.Functions.length], [2, 3]);
+  assert.deepEqual(page.Functions[1], configuration);
+  const [statement] = JSON.parse((await lambda.getPolicy({ FunctionName }).promise()).Policy).Statement;
+  assert.deepEqual([statement.Principal, statement.Resource], [{ Service: 'apigateway.amazonaws.com' }, arn]);
+});
+
+test('Lambda refuses as AWS does', async () => {
+  const lambda = new AWS.Lambda();
+  await refused(lambda.invoke({ FunctionName: 'absent' }), 404, 'ResourceNotFoundException',
+    `Function not found: arn:aws:lambda:${region}:${account}:function:absent`);
+});
+
+test('every operation of the emulator is called, with success', () => {
+  assert.equal(execFileSync('/usr/bin/python3', ['tests/compat/operations.py', ...calls], { encoding: 'utf8' }), '');
 });
