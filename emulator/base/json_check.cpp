@@ -9,10 +9,6 @@ namespace tertulia::base {
 namespace {
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-bool is_hex(char letter) {
-  return is_digit(letter) || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F');
-}
-
 class Checker {
  public:
   explicit Checker(std::string_view text) : text_(text) {}
@@ -97,25 +93,11 @@ class Checker {
   }
 
   bool rest_of_string() {
-    for (;;) {
-      at_ = next_json_stop(text_, at_, beyond_ascii_);
-      if (take('"')) return true;
-      if (!take('\\')) return fail(JsonDue::kText, at_);
-      if (at_ == text_.size()) return fail(JsonDue::kText, at_);
-      const char escaped = text_[at_];
-      if (is_short_json_escape(escaped)) {
-        ++at_;
-      } else if (escaped == 'u') {
-        for (std::size_t i = 1; i <= 4; ++i) {
-          if (at_ + i >= text_.size() || !is_hex(text_[at_ + i])) {
-            return fail(JsonDue::kText, at_ + i);
-          }
-        }
-        at_ += 5;
-      } else {
-        return fail(JsonDue::kText, at_);
-      }
-    }
+    const auto string = scan_json_string(text_, at_);
+    if (string.fault != JsonString::Fault::kNone) return fail(JsonDue::kText, string.end);
+    beyond_ascii_ |= string.beyond_ascii;
+    at_ = string.end + 1;
+    return true;
   }
 
   bool digits() {

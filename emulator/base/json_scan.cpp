@@ -1,5 +1,9 @@
 #include "emulator/base/json_scan.hpp"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace tertulia::base {
 namespace {
 
@@ -36,6 +40,33 @@ char* put_code_point(int point, char* out) {
   return out;
 }
 
+#if defined(__SSE2__)
+constexpr std::size_t kBlock = 16;
+
+/// A bit for each of the block's bytes that is a quote, a backslash or a control character.
+unsigned stops_of(const char* bytes, bool& beyond_ascii) {
+  const auto block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  const auto is = [&](char letter) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(letter)); };
+  // The least of a byte and 0x1f is the byte itself when it is a control character.
+  const auto control = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1f)), block);
+  beyond_ascii |= _mm_movemask_epi8(block) != 0;
+  return static_cast<unsigned>(
+      _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(is('"'), is('\\')))));
+}
+#else
+constexpr std::size_t kBlock = 8;
+
+unsigned stops_of(const char* bytes, bool& beyond_ascii) {
+  unsigned stops = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    stops |= static_cast<unsigned>(byte < 0x20 || byte == '"' || byte == '\\') << i;
+    beyond_ascii |= byte >= 0x80;
+  }
+  return stops;
+}
+#endif
+
 char unescaped(char letter) {
   switch (letter) {
     case 'b':
@@ -67,6 +98,23 @@ int code_point(std::string_view raw, std::size_t& at) {
   return is_high_surrogate(unit) || is_low_surrogate(unit) ? kReplacement : unit;
 }
 
+/// Where the escape at `at`, a backslash, ends; or sets the fault at its first wrong byte.
+std::size_t end_of_escape(std::string_view text, std::size_t at, JsonString& found) {
+  const auto fault = [&](std::size_t where) {
+    found.fault = JsonString::Fault::kEscape;
+    found.end = where;
+    return where;
+  };
+  if (at + 1 == text.size()) return fault(at + 1);
+  if (is_short_json_escape(text[at + 1])) return at + 2;
+  if (text[at + 1] != 'u') return fault(at + 1);
+  found.has_code_units = true;
+  for (std::size_t i = at + 2; i < at + 6; ++i) {
+    if (i >= text.size() || hex_value(text[i]) < 0) return fault(i);
+  }
+  return at + 6;
+}
+
 }  // namespace
 
 int json_code_unit(std::string_view text, std::size_t at) {
@@ -78,6 +126,56 @@ int json_code_unit(std::string_view text, std::size_t at) {
     unit = unit * 16 + digit;
   }
   return unit;
+}
+
+// Several stops of one block are taken off one mask, so that text full of escapes, such as JSON
+// inside JSON, costs little more than plain text.
+JsonString scan_json_string(std::string_view text, std::size_t at) {
+  JsonString found;
+  const auto fault = [&](JsonString::Fault what, std::size_t where) {
+    found.fault = what;
+    found.end = where;
+    return found;
+  };
+  while (at + kBlock <= text.size()) {
+    auto stops = stops_of(text.data() + at, found.beyond_ascii);
+    std::size_t advance = kBlock;
+    while (stops != 0) {
+      const auto place = static_cast<std::size_t>(std::countr_zero(stops));
+      const auto stop = at + place;
+      if (text[stop] == '"') {
+        found.end = stop;
+        return found;
+      }
+      if (text[stop] != '\\') return fault(JsonString::Fault::kControl, stop);
+      found.escaped = true;
+      if (place + 1 == kBlock || !is_short_json_escape(text[stop + 1])) {
+        const auto behind = end_of_escape(text, stop, found);
+        if (found.fault != JsonString::Fault::kNone) return found;
+        advance = behind - at;
+        break;
+      }
+      stops &= ~(3U << place);
+    }
+    at += advance;
+  }
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte == '"') {
+      found.end = at;
+      return found;
+    }
+    if (byte < 0x20) return fault(JsonString::Fault::kControl, at);
+    found.beyond_ascii |= byte >= 0x80;
+    if (byte != '\\') {
+      ++at;
+      continue;
+    }
+    found.escaped = true;
+    at = end_of_escape(text, at, found);
+    if (found.fault != JsonString::Fault::kNone) return found;
+  }
+  return fault(JsonString::Fault::kUnfinished, text.size());
 }
 
 // No escape is shorter than what it stands for, so the text itself is room enough.

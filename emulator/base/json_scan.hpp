@@ -61,6 +61,20 @@ inline std::size_t next_json_stop(std::string_view text, std::size_t at, bool& b
   return at;
 }
 
+/// A string of a JSON text, looked at once.
+struct JsonString {
+  enum class Fault : std::uint8_t { kNone, kUnfinished, kControl, kEscape } fault = Fault::kNone;
+  /// Where its closing quote is, or what is wrong.
+  std::size_t end = 0;
+  /// Whether it has escapes at all, and such as \u0041.
+  bool escaped = false;
+  bool has_code_units = false;
+  /// Whether a byte of it is no ASCII, or perhaps one of those after it.
+  bool beyond_ascii = false;
+};
+/// Looks at the string whose first character is at `at`, behind its quote.
+[[nodiscard]] JsonString scan_json_string(std::string_view text, std::size_t at);
+
 /// Whether a backslash may stand before `letter` alone: all escapes but \uXXXX.
 constexpr bool is_short_json_escape(char letter) {
   switch (letter) {

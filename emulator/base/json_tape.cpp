@@ -14,6 +14,25 @@ constexpr int kTextDepthMax = 512;
 bool is_high_surrogate(int unit) { return unit >= 0xd800 && unit <= 0xdbff; }
 bool is_low_surrogate(int unit) { return unit >= 0xdc00 && unit <= 0xdfff; }
 
+/// Whether each half of a pair has its other half, in a string whose escapes are well-formed.
+bool pairs_surrogates(std::string_view inside) {
+  for (auto at = inside.find('\\'); at != std::string_view::npos; at = inside.find('\\', at)) {
+    if (inside[at + 1] != 'u') {
+      at += 2;
+      continue;
+    }
+    const int unit = json_code_unit(inside, at + 2);
+    if (is_low_surrogate(unit)) return false;
+    at += 6;
+    if (!is_high_surrogate(unit)) continue;
+    if (inside.substr(at, 2) != "\\u" || !is_low_surrogate(json_code_unit(inside, at + 2))) {
+      return false;
+    }
+    at += 6;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool JsonTape::parse(std::string_view text) {
@@ -105,34 +124,14 @@ bool JsonTape::array(int depth) {
 bool JsonTape::string() {
   const auto index = begin(JsonTokenKind::kString);
   const auto start = ++at_;
-  bool beyond_ascii = false;
-  for (;; ++at_) {
-    at_ = next_json_stop(text_, at_, beyond_ascii);
-    if (at_ == text_.size()) return false;
-    if (text_[at_] == '"') {
-      if (beyond_ascii && !is_utf8(text_.substr(start, at_ - start))) return false;
-      ++at_;
-      finish(index);
-      return true;
-    }
-    if (text_[at_] != '\\') return false;
-    tokens_[index].escaped = true;
-    if (!escape()) return false;
-  }
-}
-
-/// From the backslash to the escape's last character.
-bool JsonTape::escape() {
-  if (++at_ == text_.size()) return false;
-  if (text_[at_] != 'u') return is_short_json_escape(text_[at_]);
-  const int unit = json_code_unit(text_, at_ + 1);
-  if (unit < 0 || is_low_surrogate(unit)) return false;
-  at_ += 4;
-  if (!is_high_surrogate(unit)) return true;
-  if (text_.substr(at_ + 1, 2) != "\\u" || !is_low_surrogate(json_code_unit(text_, at_ + 3))) {
-    return false;
-  }
-  at_ += 6;
+  const auto string = scan_json_string(text_, start);
+  if (string.fault != JsonString::Fault::kNone) return false;
+  const auto inside = text_.substr(start, string.end - start);
+  if (string.beyond_ascii && !is_utf8(inside)) return false;
+  if (string.has_code_units && !pairs_surrogates(inside)) return false;
+  tokens_[index].escaped = string.escaped;
+  at_ = string.end + 1;
+  finish(index);
   return true;
 }
 

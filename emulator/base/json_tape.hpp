@@ -59,7 +59,6 @@ class JsonTape {
   [[nodiscard]] bool object(int depth);
   [[nodiscard]] bool array(int depth);
   [[nodiscard]] bool string();
-  [[nodiscard]] bool escape();
   [[nodiscard]] bool number();
   [[nodiscard]] bool word(std::string_view word, JsonTokenKind kind);
   void blank();

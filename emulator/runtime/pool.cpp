@@ -15,6 +15,8 @@ constexpr std::chrono::microseconds kPatience{1000};
 constexpr int kIdleLooksMax = 50;
 /// Work that takes no longer is done sooner than another thread is woken for it.
 constexpr std::chrono::microseconds kBrief{100};
+/// Work that takes longer counts as long as this.
+constexpr std::chrono::microseconds kOutlier{400};
 
 }  // namespace
 
@@ -139,7 +141,8 @@ void Pool::work_on(Lock& lock, const WorkerHandle& self, std::shared_ptr<Work> w
   const auto start = Clock::now();
   work->run(self);
   work.reset();
-  const auto took = Clock::now() - start;
+  // No single one may change the rule.
+  const auto took = std::min<Clock::duration>(Clock::now() - start, kOutlier);
   lock.lock();
   usual_ += (took - usual_) / 8;
   put_down(*self);

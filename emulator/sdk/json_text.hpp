@@ -64,6 +64,22 @@ class JsonReader {
   /// with its escapes; before anything of its value is read.
   [[nodiscard]] std::string_view raw_name() const { return raw_name_; }
 
+  /// Whether the next value is an object of one member whose name is one letter; then it is read
+  /// up to that member's value, and `end_single` reads the rest.
+  [[nodiscard]] bool begin_single(char& name) {
+    space();
+    // {"S":
+    if (text_.size() - at_ < 5 || text_[at_] != '{' || text_[at_ + 1] != '"' ||
+        text_[at_ + 3] != '"' || text_[at_ + 4] != ':' || text_[at_ + 2] == '\\') {
+      return false;
+    }
+    name = text_[at_ + 2];
+    at_ += 5;
+    return true;
+  }
+  /// No when another member follows.
+  [[nodiscard]] bool end_single() { return try_take('}'); }
+
   /// A string's characters. A lone surrogate becomes U+FFFD.
   [[nodiscard]] std::string string();
   /// A string as it stands in the text, without its quotes and with its escapes.

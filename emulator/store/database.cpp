@@ -35,7 +35,7 @@ Database::Database(const std::string& path) {
   // The emulator's state may be lost with the machine, never torn: a journal without waiting for
   // the disk. There are many tables of few rows, so that large pages would be mostly air.
   execute(
-      "PRAGMA page_size=1024; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA "
+      "PRAGMA page_size=2048; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA "
       "temp_store=MEMORY;"
       "PRAGMA cache_size=-65536; PRAGMA locking_mode=EXCLUSIVE;");
   savepoint_ = std::make_unique<Statement>(*this, "SAVEPOINT operation");

@@ -74,6 +74,12 @@ void append_typed(std::string& target, std::string_view type, JsonReader& json) 
 
 /// {"S": "text"} as "text".
 void append_plain(std::string& target, JsonReader& json) {
+  // Most values are of S, N, B, M or L.
+  if (char type = 0; json.begin_single(type)) {
+    append_typed(target, {&type, 1}, json);
+    if (!json.end_single()) throw JsonError("an attribute value has two types");
+    return;
+  }
   int types = 0;
   json.object([&](std::string_view type) {
     if (++types > 1) throw JsonError("an attribute value has two types");
