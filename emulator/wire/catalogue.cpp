@@ -72,11 +72,16 @@ Catalogue::Catalogue(const core::Dispatcher& dispatcher) {
   }
 }
 
+/// What is sent to a service that speaks REST is what its path says, whatever its body is called.
+bool Catalogue::names_rest_service(const Request& request) const {
+  return request.identity != nullptr && rest_.contains(request.identity->service);
+}
+
 std::optional<Found> Catalogue::find(const Request& request) const {
   std::optional<Found> found;
   if (const auto target = request.http.headers.find("X-Amz-Target")) {
     found = by_target(*target, request);
-  } else if (is_form(request.http)) {
+  } else if (is_form(request.http) && !names_rest_service(request)) {
     found = by_form(request);
   } else {
     found = by_scope(request);

@@ -62,6 +62,7 @@ class Catalogue {
     rest::Routes routes;
   };
 
+  [[nodiscard]] bool names_rest_service(const Request& request) const;
   [[nodiscard]] Found by_target(std::string_view target, const Request& request) const;
   [[nodiscard]] Found by_form(const Request& request) const;
   [[nodiscard]] std::optional<Found> by_scope(const Request& request) const;

@@ -202,6 +202,15 @@ TEST(AwsRouter, AnswersWhenAWaitingOperationDoes) {
   EXPECT_EQ(answer.body, R"({"Count":5})");
 }
 
+TEST(AwsRouter, TakesAFormSentToARestServiceForABody) {
+  RouterWorld world;
+  auto request = signed_by(request_to("POST", "/2020-01-01/wait"), {.service = "restnotes"});
+  // As curl sends what it is given by --data.
+  request.headers.add("Content-Type", "application/x-www-form-urlencoded");
+  EXPECT_EQ(world.serve(request).status, 0);
+  EXPECT_EQ(world.rest.waiting.size(), 1U);
+}
+
 TEST(AwsRouter, GivesEachAnswerTheIdOfItsCall) {
   RouterWorld world;
   const auto first = world.serve(signed_by(echo_request(), {}));

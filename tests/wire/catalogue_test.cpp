@@ -58,10 +58,11 @@ TEST_P(WhatBotocoreSends, IsReadAsItWasMeant) {
   Wire wire;
   const auto sections = fixture(GetParam());
   ASSERT_FALSE(sections.empty());
+  const auto* scope = GetParam().starts_with("rest") ? "restnotes" : "notes";
   for (std::size_t i = 0; i + 1 < sections.size(); i += 2) {
     ASSERT_EQ(sections[i + 1].title, "input");
     const auto request = request_of(sections[i].text);
-    const auto found = wire.find(request, "restnotes");
+    const auto found = wire.find(request, scope);
     ASSERT_TRUE(found && found->operation != nullptr) << sections[i].title;
     const auto input = decode(*found, request);
     ASSERT_TRUE(input.ok()) << sections[i].title << ": " << input.error().message;

@@ -110,6 +110,7 @@ TEST(Invoke, OfTypeEventAnswersAtOnceAndRunsTheFunction) {
   const auto answer = world.invoke("{}", {kEvent});
   EXPECT_EQ(answer.status, 202);
   EXPECT_THAT(answer.body, IsEmpty());
+  EXPECT_FALSE(answer.headers.find("X-Amz-Executed-Version"));
   EXPECT_THAT(world.host.invocations, SizeIs(1));
 }
 
@@ -118,6 +119,7 @@ TEST(Invoke, OfTypeDryRunRunsNothing) {
   world.function();
   const auto answer = world.invoke("{}", {kDryRun});
   EXPECT_EQ(answer.status, 204);
+  EXPECT_FALSE(answer.headers.find("X-Amz-Executed-Version"));
   EXPECT_THAT(world.host.invocations, IsEmpty());
 }
 

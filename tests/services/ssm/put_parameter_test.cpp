@@ -203,7 +203,7 @@ TEST(DeleteParameter, DropsAllVersions) {
   World world;
   world.given("/a", "one");
   world.given("/a", "two");
-  world.ok("DeleteParameter", R"({"Name":"/a"})");
+  EXPECT_EQ(world.call("DeleteParameter", R"({"Name":"/a"})").body, "{}");
   EXPECT_EQ(world.refusal("GetParameter", R"({"Name":"/a"})"), "ParameterNotFound: ");
   EXPECT_EQ(world.refusal("GetParameter", R"({"Name":"/a:1"})"), "ParameterNotFound: ");
   EXPECT_EQ(world.refusal("DeleteParameter", R"({"Name":"/a"})"), "ParameterNotFound: ");

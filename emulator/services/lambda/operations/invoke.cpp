@@ -110,7 +110,7 @@ void Invoke::start(Lambda& lambda, const Input& input, const core::Call& call,
                           .function_error = {},
                           .log_result = {},
                           .payload = {},
-                          .executed_version = version});
+                          .executed_version = {}});
     case InvocationType::kEvent:
       if (auto accepted = lambda.invoke_async(std::move(request).value()); !accepted.ok()) {
         return reply(std::move(accepted).error());
@@ -119,7 +119,7 @@ void Invoke::start(Lambda& lambda, const Input& input, const core::Call& call,
                           .function_error = {},
                           .log_result = {},
                           .payload = {},
-                          .executed_version = version});
+                          .executed_version = {}});
     case InvocationType::kRequestResponse:
       break;
   }

@@ -35,6 +35,7 @@ struct Invoke {
     std::optional<std::string> function_error;
     std::optional<std::string> log_result;
     std::optional<core::Blob> payload;
+    /// Of a request; an event has been accepted and a dry run checked, not executed.
     std::optional<std::string> executed_version;
     static std::span<const core::Member> members();
   };

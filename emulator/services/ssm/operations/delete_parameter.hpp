@@ -18,7 +18,10 @@ struct DeleteParameter {
     ParameterName name;
     static std::span<const core::Member> members();
   };
-  using Output = core::Empty;
+  /// A body of no members; `core::Empty` would be no body.
+  struct Output {
+    static std::span<const core::Member> members() { return {}; }
+  };
 
   static core::Resources resources(const Input& input, const core::Call& call);
   static core::Result<Output> run(Ssm& ssm, const Input& input, const core::Call& call);
