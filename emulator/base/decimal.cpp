@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace tertulia::base {
 namespace {
@@ -60,33 +61,80 @@ std::uint8_t digit_at(const Literal& literal, std::size_t index) {
   return static_cast<std::uint8_t>(letter - '0');
 }
 
+/// A digit for every power of ten that a number or a sum may reach, the highest first.
+using Row = std::array<std::int8_t,
+                       Decimal::kExponentMax - Decimal::kExponentMin + Decimal::kDigitsMax + 1>;
+
+/// Brings sums and differences of two digits back between 0 and 9.
+void carry(Row& row, std::size_t length) {
+  for (std::size_t i = length - 1; i > 0; --i) {
+    const int carried = row[i] > 9 ? 1 : (row[i] < 0 ? -1 : 0);
+    row[i] = static_cast<std::int8_t>(row[i] - 10 * carried);
+    row[i - 1] = static_cast<std::int8_t>(row[i - 1] + carried);
+  }
+}
+
 constexpr char kKeyNegative = 0;
 constexpr char kKeyZero = 1;
 constexpr char kKeyPositive = 2;
 
 }  // namespace
 
-std::variant<Decimal, DecimalError> Decimal::parse(std::string_view text) {
-  const auto literal = split(text);
-  if (!literal) return DecimalError::kNotANumber;
-  const std::size_t length = literal->whole.size() + literal->fraction.size();
+template <class DigitAt>
+std::variant<Decimal, DecimalError> Decimal::of_digits(bool negative, std::int64_t exponent,
+                                                       std::size_t length, DigitAt digit_at) {
   std::size_t first = 0;
-  while (first < length && digit_at(*literal, first) == 0) ++first;
+  while (first < length && digit_at(first) == 0) ++first;
   if (first == length) return Decimal();
   std::size_t last = length - 1;
-  while (digit_at(*literal, last) == 0) --last;
+  while (digit_at(last) == 0) --last;
 
-  const std::int64_t exponent = static_cast<std::int64_t>(literal->whole.size()) - 1 -
-                                static_cast<std::int64_t>(first) + literal->exponent;
+  exponent -= static_cast<std::int64_t>(first);
   if (exponent > kExponentMax) return DecimalError::kOverflow;
   if (exponent < kExponentMin) return DecimalError::kUnderflow;
   if (last - first >= kDigitsMax) return DecimalError::kTooManyDigits;
   Decimal number;
-  number.negative_ = literal->negative;
+  number.negative_ = negative;
   number.exponent_ = static_cast<std::int16_t>(exponent);
   number.count_ = static_cast<std::uint8_t>(last - first + 1);
-  for (std::size_t i = first; i <= last; ++i) number.digits_[i - first] = digit_at(*literal, i);
+  for (std::size_t i = first; i <= last; ++i) number.digits_[i - first] = digit_at(i);
   return number;
+}
+
+std::variant<Decimal, DecimalError> Decimal::parse(std::string_view text) {
+  const auto literal = split(text);
+  if (!literal) return DecimalError::kNotANumber;
+  const auto exponent = static_cast<std::int64_t>(literal->whole.size()) - 1 + literal->exponent;
+  return of_digits(literal->negative, exponent, literal->whole.size() + literal->fraction.size(),
+                   [&](std::size_t index) { return digit_at(*literal, index); });
+}
+
+// The smaller magnitude is added to the larger or taken from it, digit below digit.
+std::variant<Decimal, DecimalError> Decimal::add(const Decimal& left, const Decimal& right) {
+  if (left.is_zero()) return right;
+  if (right.is_zero()) return left;
+  const bool swap =
+      std::pair(left.exponent_, left.digits_) < std::pair(right.exponent_, right.digits_);
+  const auto& larger = swap ? right : left;
+  const auto& smaller = swap ? left : right;
+  const auto shift = static_cast<std::size_t>(larger.exponent_ - smaller.exponent_);
+  const auto length = std::max<std::size_t>(larger.count_, shift + smaller.count_) + 1;
+  Row row{};
+  std::copy_n(larger.digits_.begin(), larger.count_, row.begin() + 1);
+  const int sign = larger.negative_ == smaller.negative_ ? 1 : -1;
+  for (std::size_t i = 0; i < smaller.count_; ++i) {
+    auto& digit = row[i + 1 + shift];
+    digit = static_cast<std::int8_t>(digit + sign * smaller.digits_[i]);
+  }
+  carry(row, length);
+  return of_digits(larger.negative_, larger.exponent_ + 1, length,
+                   [&](std::size_t index) { return static_cast<std::uint8_t>(row[index]); });
+}
+
+std::variant<Decimal, DecimalError> Decimal::subtract(const Decimal& left, const Decimal& right) {
+  auto opposite = right;
+  opposite.negative_ = !right.negative_ && !right.is_zero();
+  return add(left, opposite);
 }
 
 void Decimal::append_text(std::string& out) const {

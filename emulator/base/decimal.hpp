@@ -15,7 +15,8 @@
 
 namespace tertulia::base {
 
-/// Why a text is no Decimal. Of several reasons the first of this order is given.
+/// Why a text, a sum or a difference is no Decimal. Of several reasons the first of this order is
+/// given.
 enum class DecimalError : std::uint8_t { kNotANumber, kOverflow, kUnderflow, kTooManyDigits };
 
 /// A value: copied freely, never allocates. Zero has no sign.
@@ -31,6 +32,12 @@ class Decimal {
   /// The number of "12", "-0.5", "+.5", "1.", "1e-7": an optional sign, digits with an optional
   /// point, an optional exponent, and nothing else. Zeros at both ends do not count as digits.
   [[nodiscard]] static std::variant<Decimal, DecimalError> parse(std::string_view text);
+
+  /// The exact sum and difference.
+  [[nodiscard]] static std::variant<Decimal, DecimalError> add(const Decimal& left,
+                                                               const Decimal& right);
+  [[nodiscard]] static std::variant<Decimal, DecimalError> subtract(const Decimal& left,
+                                                                    const Decimal& right);
 
   /// Appends the number without exponent and without needless zeros: "0.001", "-1200".
   void append_text(std::string& out) const;
@@ -54,6 +61,12 @@ class Decimal {
   }
 
  private:
+  /// The number of a row of digits whose first has the power of ten `exponent`; zeros at both ends
+  /// do not count.
+  template <class DigitAt>
+  static std::variant<Decimal, DecimalError> of_digits(bool negative, std::int64_t exponent,
+                                                       std::size_t length, DigitAt digit_at);
+
   // The number is ±d.ddd… × 10^exponent_; digits behind count_ are zero.
   std::array<std::uint8_t, kDigitsMax> digits_{};
   std::uint8_t count_ = 0;
