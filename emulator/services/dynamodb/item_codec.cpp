@@ -40,9 +40,6 @@ class Writer {
     return core::ok();
   }
 
-  CanonicalItem take() { return {.json = std::move(out_), .size = size_}; }
-
- private:
   core::Status value(const AttributeValue& value, int depth) {
     if (value.given == 0) return empty_attribute_value();
     base::append(out_, "{\"", core::name_of(value.type()), "\":");
@@ -53,6 +50,9 @@ class Writer {
     return core::ok();
   }
 
+  CanonicalItem take() { return {.json = std::move(out_), .size = size_}; }
+
+ private:
   core::Status content(const AttributeValue& value, int depth) {
     using enum AttributeType;
     switch (value.type()) {
@@ -186,6 +186,8 @@ core::Status check_values(const AttributeMap& attributes) {
   if (!written.ok()) return std::move(written).error();
   return core::ok();
 }
+
+core::Status check_value(const AttributeValue& value) { return Writer().value(value, 1); }
 
 core::Result<base::Decimal> parse_number(std::string_view text) {
   const auto parsed = base::Decimal::parse(text);

@@ -32,6 +32,8 @@ struct CanonicalItem {
 
 /// The error of `canonical` alone, for keys.
 [[nodiscard]] core::Status check_values(const AttributeMap& attributes);
+/// The same for one value.
+[[nodiscard]] core::Status check_value(const AttributeValue& value);
 
 /// The number of a text, or DynamoDB's error for it.
 [[nodiscard]] core::Result<base::Decimal> parse_number(std::string_view text);
