@@ -68,18 +68,18 @@ struct Operand {
 
 struct Condition {
   enum class Kind : std::uint8_t {
-    kAnd,           // of `conditions`, two or more
-    kOr,            // of `conditions`, two or more
-    kNot,           // of the one of `conditions`
-    kEqual,         // of two `operands`, as the next five
+    kAnd,    // of `conditions`, two or more
+    kOr,     // of `conditions`, two or more
+    kNot,    // of the one of `conditions`
+    kEqual,  // of two `operands`, as the next five
     kNotEqual,
     kLess,
     kLessEqual,
     kGreater,
     kGreaterEqual,
-    kBetween,       // the first of three `operands`, within the others
-    kIn,            // the first of `operands`, among the others
-    kFunction,      // the one of `operands`, a call of a function that is true or false
+    kBetween,   // the first of three `operands`, within the others
+    kIn,        // the first of `operands`, among the others
+    kFunction,  // the one of `operands`, a call of a function that is true or false
   };
   Kind kind{};
   std::vector<Condition> conditions = {};
