@@ -5,29 +5,31 @@
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.html
 #pragma once
 
-#include <set>
-#include <string>
 #include <string_view>
 
 #include "emulator/core/result.hpp"
+#include "emulator/services/dynamodb/expressions/placeholders.hpp"
 #include "emulator/services/dynamodb/expressions/tree.hpp"
 #include "emulator/services/dynamodb/shapes.hpp"
 
 namespace tertulia::dynamodb::expressions {
 
 /// The expressions of one request. Parse them all, then ask `check_all_used`. All errors are
-/// ValidationExceptions. The maps outlive the parser and the trees; null where the request has none.
+/// ValidationExceptions. The maps outlive the parser and the trees; null where the request has
+/// none.
 class Parser {
  public:
   /// Checks the maps themselves: not empty, well-formed placeholders, valid values.
   Parser(const NameMap* names, const AttributeMap* values);
 
-  /// `parameter` is "ConditionExpression" or "FilterExpression".
+  /// `parameter` is "ConditionExpression" or "FilterExpression"; "KeyConditionExpression" for those
+  /// who then ask key_condition.hpp.
   [[nodiscard]] core::Result<Condition> condition(std::string_view parameter,
                                                   std::string_view text);
   [[nodiscard]] core::Result<Projection> projection(std::string_view text);
   [[nodiscard]] core::Result<Update> update(std::string_view text);
-  /// KeyConditionExpression for a key of these attributes; `sort` is empty where there is none.
+  /// KeyConditionExpression for a key of these attributes; `sort` is empty where there is none. All
+  /// of key_condition.hpp at once.
   [[nodiscard]] core::Result<KeyCondition> key_condition(std::string_view text,
                                                          std::string_view partition,
                                                          std::string_view sort);
@@ -37,10 +39,8 @@ class Parser {
   [[nodiscard]] core::Status check_all_used() const;
 
  private:
-  const NameMap* names_;
-  const AttributeMap* values_;
-  std::set<std::string, std::less<>> used_names_;
-  std::set<std::string, std::less<>> used_values_;
+  Placeholders placeholders_;
+  core::Status maps_;
 };
 
 }  // namespace tertulia::dynamodb::expressions
