@@ -494,6 +494,9 @@ TEST(Updates, AreRefusedForTheirMeaning) {
        "Operator or function requires a document path; operator or function: if_not_exists"},
       {"SET a = :n REMOVE a", overlap + "path one: [a], path two: [a]"},
       {"set #c[3].#d = a, #c[3] = a", overlap + "path one: [c, [3], [3]], path two: [c, [3]]"},
+      {"remove a.#c set a[1] = #d",
+       "Two document paths conflict with each other; must remove or rewrite one of these paths; "
+       "path one: [a, c], path two: [a, [1]]"},
       {"SET a.b = :n, a[1] = :n",
        "Two document paths conflict with each other; must remove or rewrite one of these paths; "
        "path one: [a, b], path two: [a, [1]]"},

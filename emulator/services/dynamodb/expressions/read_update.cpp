@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "emulator/base/text.hpp"
 #include "emulator/services/dynamodb/expressions/checks.hpp"
@@ -32,18 +34,19 @@ class UpdateReader {
 
  private:
   void section() {
-    switch (reader_.at()) {
+    const auto section = reader_.at();
+    switch (section) {
       case TokenKind::kSet:
-        begin_section(update_.set.empty());
+        begin(section);
         return actions([this] { set(); });
       case TokenKind::kRemove:
-        begin_section(update_.remove.empty());
+        begin(section);
         return actions([this] { update_.remove.push_back(read_path(reader_)); });
       case TokenKind::kAdd:
-        begin_section(update_.add.empty());
+        begin(section);
         return actions([this] { change(TokenKind::kAdd, update_.add); });
       case TokenKind::kDelete:
-        begin_section(update_.erase.empty());
+        begin(section);
         return actions([this] { change(TokenKind::kDelete, update_.erase); });
       default:
         reader_.refuse_token();
@@ -51,9 +54,12 @@ class UpdateReader {
   }
 
   /// Takes the section's name.
-  void begin_section(bool is_first) {
+  void begin(TokenKind section) {
     const auto name = reader_.take().text;
-    if (!is_first) reader_.note(Rank::kSection, repeated_section(base::upper(name)));
+    if (std::ranges::find(sections_, section) != sections_.end()) {
+      return reader_.note(Rank::kSection, repeated_section(base::upper(name)));
+    }
+    sections_.push_back(section);
   }
 
   template <class Action>
@@ -110,17 +116,26 @@ class UpdateReader {
     return reader_.at(TokenKind::kPlus) || reader_.at(TokenKind::kMinus);
   }
 
-  /// All that the update changes.
+  /// All that the update changes, in the order of the text.
   [[nodiscard]] std::vector<const Path*> paths() const {
     std::vector<const Path*> result;
-    for (const auto& action : update_.set) result.push_back(&action.path);
-    for (const auto& path : update_.remove) result.push_back(&path);
-    for (const auto& action : update_.add) result.push_back(&action.path);
-    for (const auto& action : update_.erase) result.push_back(&action.path);
+    for (const auto section : sections_) {
+      if (section == TokenKind::kSet) append_paths(update_.set, result);
+      if (section == TokenKind::kAdd) append_paths(update_.add, result);
+      if (section == TokenKind::kDelete) append_paths(update_.erase, result);
+      if (section != TokenKind::kRemove) continue;
+      for (const auto& path : update_.remove) result.push_back(&path);
+    }
     return result;
   }
 
+  template <class Actions>
+  static void append_paths(const Actions& actions, std::vector<const Path*>& paths) {
+    for (const auto& action : actions) paths.push_back(&action.path);
+  }
+
   Reader& reader_;
+  std::vector<TokenKind> sections_;
   Update update_;
 };
 
