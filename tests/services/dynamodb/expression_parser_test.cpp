@@ -398,19 +398,19 @@ TEST(Projections, AreRefused) {
 }
 
 TEST(Updates, HaveFourSections) {
-  const Request request = with({{":v", number("1")}});
+  const Request request = with({{":v", number("1")}, {":s", AttributeValue::of<kSS>(Texts{"a"})}});
   auto parser = request.parser();
   const auto update = parser.update("set a.b = :v, c=d REMOVE e[1], f aDd g :v DELETE h :s");
-  EXPECT_FALSE(update.ok());  // :s
-  const auto fine = parser.update("set a.b = :v, c=d REMOVE e[1], f aDd g :v");
-  ASSERT_TRUE(fine.ok());
-  ASSERT_EQ(fine->set.size(), 2U);
-  EXPECT_EQ(fine->set[0].path.text(), "[a, b]");
-  EXPECT_EQ(shown(fine->set[1].left), "[d]");
-  ASSERT_EQ(fine->remove.size(), 2U);
-  EXPECT_EQ(fine->remove[0].text(), "[e, [1]]");
-  ASSERT_EQ(fine->add.size(), 1U);
-  EXPECT_EQ(fine->add[0].value.value, &request.values.at(":v"));
+  ASSERT_TRUE(update.ok());
+  ASSERT_EQ(update->set.size(), 2U);
+  EXPECT_EQ(update->set[0].path.text(), "[a, b]");
+  EXPECT_EQ(shown(update->set[1].left), "[d]");
+  ASSERT_EQ(update->remove.size(), 2U);
+  EXPECT_EQ(update->remove[0].text(), "[e, [1]]");
+  ASSERT_EQ(update->add.size(), 1U);
+  EXPECT_EQ(update->add[0].value.value, &request.values.at(":v"));
+  ASSERT_EQ(update->erase.size(), 1U);
+  EXPECT_EQ(update->erase[0].value.placeholder, ":s");
 }
 
 TEST(Updates, AddAndSubtract) {
