@@ -112,6 +112,24 @@ namespace tertulia::dynamodb {
   return validation_exception("Item size has exceeded the maximum allowed size");
 }
 
+// Updates of an item.
+
+[[nodiscard]] inline core::ApiError operand_does_not_exist() {
+  return validation_exception(
+      "The provided expression refers to an attribute that does not exist in the item");
+}
+[[nodiscard]] inline core::ApiError operand_type_mismatch() {
+  return validation_exception("An operand in the update expression has an incorrect data type");
+}
+[[nodiscard]] inline core::ApiError document_path_is_invalid() {
+  return validation_exception(
+      "The document path provided in the update expression is invalid for update");
+}
+/// What AttributeUpdates get for `operand_type_mismatch`.
+[[nodiscard]] inline core::ApiError updated_type_mismatch() {
+  return validation_exception("Type mismatch for attribute to update");
+}
+
 // Keys.
 
 [[nodiscard]] inline core::ApiError key_mismatch() {

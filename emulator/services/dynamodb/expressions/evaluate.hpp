@@ -29,9 +29,10 @@ struct Updated {
   AttributeMap old_parts;
   AttributeMap new_parts;
 };
-/// Applies all actions to the item as it was before the first of them. Errors
-/// (ValidationException): an operand of the wrong type, a document path that leads nowhere, numbers
-/// out of range.
+/// Applies all actions to the item as it was before the first of them. From an item that is not
+/// there, which has no attributes, paths that lead nowhere can be removed all the same. A list can
+/// be added to a list. Errors (ValidationException): an operand of the wrong type, a document path
+/// that leads nowhere, numbers out of range.
 [[nodiscard]] core::Result<Updated> apply(const Update& update, const AttributeMap& item);
 
 }  // namespace tertulia::dynamodb::expressions
