@@ -130,6 +130,86 @@ namespace tertulia::dynamodb {
   return validation_exception("Type mismatch for attribute to update");
 }
 
+// Parameters that came before expressions.
+
+[[nodiscard]] inline core::ApiError value_and_list_together(std::string_view attribute) {
+  return invalid_parameter(
+      base::cat("Value and AttributeValueList cannot be used together for Attribute: ", attribute));
+}
+[[nodiscard]] inline core::ApiError exists_and_operator_together(std::string_view attribute) {
+  return invalid_parameter(base::cat(
+      "Exists and ComparisonOperator cannot be used together for Attribute: ", attribute));
+}
+[[nodiscard]] inline core::ApiError operator_without_value(std::string_view comparison,
+                                                           std::string_view attribute) {
+  return invalid_parameter(
+      base::cat("Value or AttributeValueList must be used with ComparisonOperator: ", comparison,
+                " for Attribute: ", attribute));
+}
+[[nodiscard]] inline core::ApiError list_without_operator(std::string_view attribute) {
+  return invalid_parameter(base::cat(
+      "AttributeValueList can only be used with a ComparisonOperator for Attribute: ", attribute));
+}
+/// `exists` is "true" or "null".
+[[nodiscard]] inline core::ApiError exists_without_value(std::string_view exists,
+                                                         std::string_view attribute) {
+  return invalid_parameter(
+      base::cat("Value must be provided when Exists is ", exists, " for Attribute: ", attribute));
+}
+[[nodiscard]] inline core::ApiError value_of_what_does_not_exist(std::string_view attribute) {
+  return invalid_parameter(
+      base::cat("Value cannot be used when Exists is false for Attribute: ", attribute));
+}
+[[nodiscard]] inline core::ApiError wrong_argument_count(std::string_view comparison) {
+  return invalid_parameter(
+      base::cat("Invalid number of argument(s) for the ", comparison, " ComparisonOperator"));
+}
+[[nodiscard]] inline core::ApiError arguments_of_several_types() {
+  return invalid_parameter("AttributeValues inside AttributeValueList must be of same type");
+}
+[[nodiscard]] inline core::ApiError wrong_argument_type(std::string_view comparison,
+                                                        std::string_view type) {
+  return invalid_parameter(base::cat("ComparisonOperator ", comparison, " is not valid for ", type,
+                                     " AttributeValue type"));
+}
+[[nodiscard]] inline core::ApiError between_nothing() {
+  return validation_exception(
+      "The BETWEEN condition was provided a range where the lower bound is greater than the upper "
+      "bound");
+}
+[[nodiscard]] inline core::ApiError conditional_operator_without_conditions() {
+  return invalid_parameter("ConditionalOperator cannot be used without Filter or Expected");
+}
+[[nodiscard]] inline core::ApiError conditional_operator_with_one_condition() {
+  return invalid_parameter(
+      "ConditionalOperator can only be used when Filter or Expected has two or more elements");
+}
+[[nodiscard]] inline core::ApiError update_without_value() {
+  return invalid_parameter("Only DELETE action is allowed when no attribute value is specified");
+}
+[[nodiscard]] inline core::ApiError delete_with_value(std::string_view type) {
+  return invalid_parameter(
+      base::cat("DELETE action with value is not supported for the type ", type));
+}
+[[nodiscard]] inline core::ApiError add_of(std::string_view type) {
+  return invalid_parameter(base::cat("ADD action is not supported for the type ", type));
+}
+[[nodiscard]] inline core::ApiError duplicate_attribute_to_get(std::string_view attribute) {
+  return invalid_parameter(base::cat("Duplicate value in attribute name: ", attribute));
+}
+[[nodiscard]] inline core::ApiError wrong_number_of_key_conditions() {
+  return validation_exception("Conditions can be of length 1 or 2 only");
+}
+[[nodiscard]] inline core::ApiError missing_key_condition(std::string_view attribute) {
+  return validation_exception(base::cat("Query condition missed key schema element: ", attribute));
+}
+[[nodiscard]] inline core::ApiError key_condition_not_supported() {
+  return validation_exception("Query key condition not supported");
+}
+[[nodiscard]] inline core::ApiError not_an_indexable_operation() {
+  return validation_exception("Attempted conditional constraint is not an indexable operation");
+}
+
 // Keys.
 
 [[nodiscard]] inline core::ApiError key_mismatch() {

@@ -181,6 +181,14 @@ std::span<const core::Member> Condition::members() {
   return kMembers;
 }
 
+std::span<const core::Member> AttributeValueUpdate::members() {
+  static constexpr std::array kMembers{
+      core::member<&AttributeValueUpdate::action>("Action"),
+      core::member<&AttributeValueUpdate::value>("Value"),
+  };
+  return kMembers;
+}
+
 std::span<const core::Member> Capacity::members() {
   static constexpr std::array kMembers{core::member<&Capacity::capacity_units>("CapacityUnits")};
   return kMembers;

@@ -62,6 +62,7 @@ enum class ComparisonOperator : std::uint8_t {
   kGe,
   kContains,
 };
+enum class AttributeAction : std::uint8_t { kAdd, kDelete, kPut };
 enum class Select : std::uint8_t {
   kSpecificAttributes,
   kCount,
@@ -168,21 +169,27 @@ struct TableDescription {
 
 // Items.
 
-/// The legacy conditions of writes and scans, which the emulator refuses so far.
+/// What came before expressions; legacy.hpp makes expressions of them.
 struct ExpectedAttributeValue {
-  std::optional<std::vector<AttributeValue>> attribute_value_list;
-  std::optional<ComparisonOperator> comparison_operator;
-  std::optional<bool> exists;
-  std::optional<AttributeValue> value;
+  std::optional<std::vector<AttributeValue>> attribute_value_list = std::nullopt;
+  std::optional<ComparisonOperator> comparison_operator = std::nullopt;
+  std::optional<bool> exists = std::nullopt;
+  std::optional<AttributeValue> value = std::nullopt;
   static std::span<const core::Member> members();
 };
 struct Condition {
-  std::optional<std::vector<AttributeValue>> attribute_value_list;
+  std::optional<std::vector<AttributeValue>> attribute_value_list = std::nullopt;
   ComparisonOperator comparison_operator{};
+  static std::span<const core::Member> members();
+};
+struct AttributeValueUpdate {
+  std::optional<AttributeAction> action = std::nullopt;
+  std::optional<AttributeValue> value = std::nullopt;
   static std::span<const core::Member> members();
 };
 using ExpectedMap = std::map<std::string, ExpectedAttributeValue>;
 using ConditionMap = std::map<std::string, Condition>;
+using AttributeUpdateMap = std::map<std::string, AttributeValueUpdate>;
 using NameMap = std::map<std::string, std::string>;
 
 struct Capacity {
@@ -268,6 +275,10 @@ struct EnumNames<dynamodb::ComparisonOperator> {
   static constexpr std::array<std::string_view, 13> kNames{
       "IN",       "NULL", "BETWEEN", "LT",          "NOT_CONTAINS", "EQ",      "GT",
       "NOT_NULL", "NE",   "LE",      "BEGINS_WITH", "GE",           "CONTAINS"};
+};
+template <>
+struct EnumNames<dynamodb::AttributeAction> {
+  static constexpr std::array<std::string_view, 3> kNames{"ADD", "DELETE", "PUT"};
 };
 template <>
 struct EnumNames<dynamodb::Select> {
