@@ -107,6 +107,22 @@ class DynamoDb(Case):
         self.assertEqual((len(page["Items"]), len(rest["Items"])), (2, 1))
         self.assertEqual(sorted(item["id"]["S"] for item in page["Items"] + rest["Items"]), ["a", "b", "c"])
 
+    def test_expressions_update_and_find_items(self):
+        count = ["--update-expression", "ADD n :one", "--expression-attribute-values"]
+        updated = self.aws(
+            "dynamodb", "update-item", *self.TABLE, "--key", '{"id":{"S":"a"}}', *count, '{":one":{"N":"1"}}',
+            "--return-values", "ALL_NEW",
+        )  # fmt: skip
+        self.assertEqual(updated["Attributes"], {"id": {"S": "a"}, "n": {"N": "1"}})
+        values = ["--expression-attribute-values", '{":id":{"S":"a"}}']
+        found = self.aws("dynamodb", "query", *self.TABLE, "--key-condition-expression", "id = :id", *values)
+        self.assertEqual(found["Items"], [updated["Attributes"]])
+        self.refused(
+            "(ConditionalCheckFailedException) when calling the PutItem operation: The conditional request failed",
+            "dynamodb", "put-item", *self.TABLE, "--item", '{"id":{"S":"a"}}',
+            "--condition-expression", "attribute_not_exists(id)",
+        )  # fmt: skip
+
     def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
         limits = self.aws("dynamodb", "describe-limits")
         self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))

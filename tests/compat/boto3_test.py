@@ -10,6 +10,7 @@ import operations
 
 try:
     import boto3
+    from boto3.dynamodb.conditions import Attr, Key
     from botocore import UNSIGNED
     from botocore.config import Config
     from botocore.exceptions import ClientError
@@ -146,6 +147,32 @@ class DynamoDb(Case):
         answer = self.db.delete_item(TableName="compat", Key=key, ReturnValues="ALL_OLD")
         self.assertEqual(answer["Attributes"]["a"], {"S": "b"})
         self.assertNotIn("Item", self.db.get_item(TableName="compat", Key=key))
+
+    def test_expressions_update_and_find_items(self):
+        table = SESSION.resource("dynamodb", endpoint_url=ENDPOINT, region_name=REGION).Table("compat")
+        for n in range(1, 6):
+            table.put_item(Item={"id": "query", "n": n, "tags": ["x"], "even": n % 2 == 0})
+        answer = table.update_item(
+            Key={"id": "query", "n": 2},
+            UpdateExpression="SET tags = list_append(tags, :more), seen = if_not_exists(seen, :zero) + :one",
+            ConditionExpression=Attr("even").eq(True) & Attr("tags").contains("x"),
+            ExpressionAttributeValues={":more": ["y"], ":zero": 0, ":one": 1},
+            ReturnValues="UPDATED_NEW",
+        )
+        self.assertEqual(answer["Attributes"], {"tags": ["x", "y"], "seen": 1})
+        page = table.query(
+            KeyConditionExpression=Key("id").eq("query") & Key("n").between(2, 4),
+            FilterExpression=Attr("even").eq(True),
+            ProjectionExpression="n, tags[0]",
+            ScanIndexForward=False,
+        )
+        self.assertEqual(page["Items"], [{"n": 4, "tags": ["x"]}, {"n": 2, "tags": ["x"]}])
+        self.assertEqual((page["Count"], page["ScannedCount"]), (2, 3))
+        with self.assertRaises(ClientError) as caught:
+            table.delete_item(Key={"id": "query", "n": 1}, ConditionExpression=Attr("even").eq(True))
+        self.assertEqual(caught.exception.response["Error"]["Code"], "ConditionalCheckFailedException")
+        for n in range(1, 6):
+            table.delete_item(Key={"id": "query", "n": n})
 
     def test_batches_write_read_and_scan_by_pages(self):
         puts = [{"PutRequest": {"Item": {"id": {"S": "batch"}, "n": {"N": str(i)}}}} for i in range(25)]

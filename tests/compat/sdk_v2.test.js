@@ -74,8 +74,20 @@ test('DynamoDB keeps items, by the document client too', async () => {
   const rest = await documents.scan({ TableName, ExclusiveStartKey: page.LastEvaluatedKey }).promise();
   assert.deepEqual([page.Count, rest.Count, rest.LastEvaluatedKey], [2, 1, undefined]);
   assert.deepEqual([...page.Items, ...rest.Items].map(({ id }) => id).sort(), [1, 2, 3]);
+  const updated = await documents.update({
+    TableName, Key: { id: 1 }, UpdateExpression: 'SET tags[0] = :c', ConditionExpression: '#open = :yes',
+    ExpressionAttributeNames: { '#open': 'open' }, ExpressionAttributeValues: { ':c': 'c', ':yes': true },
+    ReturnValues: 'UPDATED_NEW',
+  }).promise();
+  assert.deepEqual(updated.Attributes, { tags: ['c'] });
+  const found = await documents.query({
+    TableName, KeyConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': 1 }, ProjectionExpression: 'tags',
+  }).promise();
+  assert.deepEqual(found.Items, [{ tags: ['c', 'b'] }]);
+  await refused(documents.put({ TableName, Item, ConditionExpression: 'attribute_not_exists(id)' }), 400,
+    'ConditionalCheckFailedException', 'The conditional request failed');
   const gone = await documents.delete({ TableName, Key: { id: 1 }, ReturnValues: 'ALL_OLD' }).promise();
-  assert.deepEqual(gone.Attributes, Item);
+  assert.deepEqual(gone.Attributes, { ...Item, tags: ['c', 'b'] });
   assert.equal((await documents.scan({ TableName, Select: 'COUNT' }).promise()).Count, 2);
   await db.deleteTable({ TableName }).promise();
 });

@@ -92,8 +92,18 @@ test('DynamoDB keeps items', async () => {
   const counts = [];
   for await (const page of paginateScan({ client: db, pageSize: 2 }, { TableName })) counts.push(page.Count);
   assert.deepEqual(counts, [2, 1]);
+  const values = { ':id': Key.id, ':n': { N: '100' } };
+  const found = await db.query({
+    TableName, KeyConditionExpression: 'id = :id', FilterExpression: 'n = :n', ExpressionAttributeValues: values,
+  });
+  assert.deepEqual(found.Items, [got.Item]);
+  const update = { TableName, Key, UpdateExpression: 'SET n = n + :n REMOVE s', ExpressionAttributeValues: { ':n': { N: '1' } } };
+  const updated = await db.updateItem({ ...update, ReturnValues: 'ALL_NEW' });
+  assert.deepEqual(updated.Attributes, { ...Key, n: { N: '101' } });
+  await refused(db.updateItem({ ...update, ConditionExpression: 'attribute_exists(s)' }), 400,
+    'ConditionalCheckFailedException', 'The conditional request failed');
   const gone = await db.deleteItem({ TableName, Key, ReturnValues: 'ALL_OLD' });
-  assert.deepEqual(gone.Attributes, got.Item);
+  assert.deepEqual(gone.Attributes, updated.Attributes);
   assert.equal((await db.getItem({ TableName, Key })).Item, undefined);
   await db.deleteTable({ TableName });
 });

@@ -101,7 +101,7 @@ namespace tertulia::dynamodb {
   return invalid_parameter(base::cat("Input collection ", set, "of type BS contains duplicates."));
 }
 [[nodiscard]] inline core::ApiError empty_attribute_name() {
-  return invalid_parameter("Attribute names must not be empty");
+  return invalid_parameter("Empty attribute name");
 }
 [[nodiscard]] inline core::ApiError nested_too_deeply() {
   return validation_exception(
@@ -110,6 +110,23 @@ namespace tertulia::dynamodb {
 }
 [[nodiscard]] inline core::ApiError item_too_large() {
   return validation_exception("Item size has exceeded the maximum allowed size");
+}
+
+// Conditions.
+
+/// `item_json` is the item that is there, when the request wants to see it; empty for none.
+[[nodiscard]] inline core::ApiError conditional_check_failed(std::string_view item_json) {
+  core::ApiError error{.code = "ConditionalCheckFailedException",
+                       .message = "The conditional request failed"};
+  if (!item_json.empty()) error.more_json = base::cat("\"Item\":", item_json);
+  return error;
+}
+[[nodiscard]] inline core::ApiError key_attribute_updated(std::string_view name) {
+  return invalid_parameter(
+      base::cat("Cannot update attribute ", name, ". This attribute is part of the key"));
+}
+[[nodiscard]] inline core::ApiError updated_item_too_large() {
+  return validation_exception("Item size to update has exceeded the maximum allowed size");
 }
 
 // Updates of an item.
@@ -240,6 +257,24 @@ namespace tertulia::dynamodb {
 }
 [[nodiscard]] inline core::ApiError duplicate_keys() {
   return validation_exception("Provided list of item keys contains duplicates");
+}
+[[nodiscard]] inline core::ApiError condition_type_mismatch() {
+  return invalid_parameter("Condition parameter type does not match schema type");
+}
+[[nodiscard]] inline core::ApiError no_key_condition() {
+  return validation_exception(
+      "Either the KeyConditions or KeyConditionExpression parameter must be specified in the "
+      "request.");
+}
+/// `parameter` is "Filter Expression" or "QueryFilter".
+[[nodiscard]] inline core::ApiError filter_on_key(std::string_view parameter,
+                                                  std::string_view name) {
+  return validation_exception(base::cat(
+      parameter, " can only contain non-primary key attributes: Primary key attribute: ", name));
+}
+[[nodiscard]] inline core::ApiError starting_key_outside() {
+  return validation_exception(
+      "The provided starting key is outside query boundaries based on provided conditions");
 }
 /// The error of a starting key, from the one that the same key has elsewhere.
 [[nodiscard]] inline core::ApiError invalid_starting_key(std::string_view why) {

@@ -13,7 +13,10 @@ Items::Items(store::Database& database)
       erase_(database, "DELETE FROM dynamodb_items WHERE table_id = ? AND key = ?"),
       scan_(database,
             "SELECT key, size, item FROM dynamodb_items"
-            " WHERE table_id = ? AND key > ? AND key < ? ORDER BY key") {}
+            " WHERE table_id = ? AND key >= ? AND key < ? ORDER BY key"),
+      scan_back_(database,
+                 "SELECT key, size, item FROM dynamodb_items"
+                 " WHERE table_id = ? AND key >= ? AND key < ? ORDER BY key DESC") {}
 
 std::optional<SizedItem> Items::find(const Table& table, std::string_view key) {
   auto rows = find_.bind(table.id, BlobView{key});

@@ -35,8 +35,8 @@ class Items {
    public:
     Cursor(store::Statement& statement, const Table& table, KeyRange range)
         : range_(std::move(range)),
-          rows_(statement.bind(table.id, store::BlobView{range_.after},
-                               store::BlobView{range_.before})) {}
+          rows_(statement.bind(table.id, store::BlobView{range_.begin},
+                               store::BlobView{range_.end})) {}
     bool next() { return rows_.next(); }
     [[nodiscard]] std::string_view key() const { return rows_.blob(0); }
     [[nodiscard]] std::int64_t size() const { return rows_.integer(1); }
@@ -46,12 +46,13 @@ class Items {
     KeyRange range_;
     store::Statement::Rows rows_;
   };
-  [[nodiscard]] Cursor scan(const Table& table, KeyRange range) {
-    return {scan_, table, std::move(range)};
+  enum class Order : std::uint8_t { kForward, kBackward };
+  [[nodiscard]] Cursor scan(const Table& table, KeyRange range, Order order = Order::kForward) {
+    return {order == Order::kForward ? scan_ : scan_back_, table, std::move(range)};
   }
 
  private:
-  store::Statement find_, size_, put_, erase_, scan_;
+  store::Statement find_, size_, put_, erase_, scan_, scan_back_;
 };
 
 }  // namespace tertulia::dynamodb

@@ -86,16 +86,35 @@ core::Result<std::string> key_bytes(const KeyAttribute& key, const AttributeMap&
   return scalar_bytes(key, value);
 }
 
+/// What the keys of one partition begin with, and no others.
+std::string partition_prefix(std::string_view hash) {
+  std::string prefix;
+  prefix.reserve(kPositionBytes + kLengthBytes + hash.size() + 32);
+  append_big_endian(position_of(hash), kPositionBytes, prefix);
+  append_big_endian(hash.size(), kLengthBytes, prefix);
+  prefix += hash;
+  return prefix;
+}
+
+/// The least bytes that are greater than all that begin with `prefix`, which is not all 0xff.
+std::string end_of_prefix(std::string prefix) {
+  while (prefix.back() == '\xff') prefix.pop_back();
+  ++prefix.back();
+  return prefix;
+}
+
+/// The bytes of a value that a key condition compares with.
+core::Result<std::string> condition_bytes(const KeyAttribute& key, const AttributeValue& value) {
+  if (value.type() != attribute_type(key.type)) return condition_type_mismatch();
+  return scalar_bytes(key, value);
+}
+
 core::Result<std::string> encode(const Table& table, const AttributeMap& attributes,
                                  KeyFault fault) {
   const auto hash = key_bytes(table.hash, attributes, fault);
   if (!hash.ok()) return hash.error();
   if (hash.value().size() > kHashKeyBytesMax) return hash_key_too_large();
-  std::string key;
-  key.reserve(kPositionBytes + kLengthBytes + hash.value().size() + 32);
-  append_big_endian(position_of(hash.value()), kPositionBytes, key);
-  append_big_endian(hash.value().size(), kLengthBytes, key);
-  key += hash.value();
+  auto key = partition_prefix(hash.value());
   if (table.range) {
     const auto range = key_bytes(*table.range, attributes, fault);
     if (!range.ok()) return range.error();
@@ -149,8 +168,9 @@ std::string key_json(const Table& table, std::string_view key) {
   return json;
 }
 
-// Positions are spread evenly, so segments are even parts of their first four bytes. Every key is
-// longer than that: the bound itself is less than the keys that begin with it.
+// Positions are spread evenly, so segments are even parts of their first four bytes.
+std::string next_key(std::string_view key) { return std::string(key) + '\0'; }
+
 KeyRange segment_range(std::int64_t segment, std::int64_t total_segments) {
   constexpr std::uint64_t kAll = std::uint64_t{1} << 32;
   const auto count = static_cast<std::uint64_t>(total_segments);
@@ -162,7 +182,39 @@ KeyRange segment_range(std::int64_t segment, std::int64_t total_segments) {
     return bytes;
   };
   const auto index = static_cast<std::uint64_t>(segment);
-  return {.after = bound(index), .before = bound(index + 1)};
+  return {.begin = bound(index), .end = bound(index + 1)};
+}
+
+core::Result<KeyRange> range_of(const Table& table, const expressions::KeyCondition& condition) {
+  auto hash = condition_bytes(table.hash, *condition.partition);
+  if (!hash.ok()) return std::move(hash).error();
+  if (hash->size() > kHashKeyBytesMax) return hash_key_too_large();
+  const auto prefix = partition_prefix(*hash);
+  if (!condition.sort) return KeyRange{.begin = prefix, .end = end_of_prefix(prefix)};
+  auto first = condition_bytes(*table.range, *condition.sort->first);
+  if (!first.ok()) return std::move(first).error();
+  const auto from = prefix + *first;
+  using enum expressions::Condition::Kind;
+  switch (condition.sort->kind) {
+    case kEqual:
+      return KeyRange{.begin = from, .end = next_key(from)};
+    case kLess:
+      return KeyRange{.begin = prefix, .end = from};
+    case kLessEqual:
+      return KeyRange{.begin = prefix, .end = next_key(from)};
+    case kGreater:
+      return KeyRange{.begin = next_key(from), .end = end_of_prefix(prefix)};
+    case kGreaterEqual:
+      return KeyRange{.begin = from, .end = end_of_prefix(prefix)};
+    case kBetween: {
+      auto second = condition_bytes(*table.range, *condition.sort->second);
+      if (!second.ok()) return std::move(second).error();
+      return KeyRange{.begin = from, .end = next_key(prefix + *second)};
+    }
+    default:
+      // begins_with: the parser lets nothing else through.
+      return KeyRange{.begin = from, .end = end_of_prefix(from)};
+  }
 }
 
 }  // namespace tertulia::dynamodb

@@ -14,6 +14,7 @@
 
 #include "emulator/core/result.hpp"
 #include "emulator/services/dynamodb/attribute_value.hpp"
+#include "emulator/services/dynamodb/expressions/tree.hpp"
 #include "emulator/services/dynamodb/table.hpp"
 
 namespace tertulia::dynamodb {
@@ -38,13 +39,19 @@ enum class KeyFault : std::uint8_t {
 /// `{"id":{"S":"a"}}`. Empty for bytes that are no key of this table.
 [[nodiscard]] std::string key_json(const Table& table, std::string_view key);
 
-/// The part of a table that one worker of a parallel scan reads: keys that are greater than `after`
-/// and less than `before`.
+/// Keys from `begin` on and before `end`.
 struct KeyRange {
-  std::string after;
-  std::string before;
-  [[nodiscard]] bool contains(std::string_view key) const { return key > after && key < before; }
+  std::string begin;
+  std::string end;
+  [[nodiscard]] bool contains(std::string_view key) const { return key >= begin && key < end; }
 };
+/// The least bytes that are greater than those.
+[[nodiscard]] std::string next_key(std::string_view key);
+/// The part of a table that one worker of a parallel scan reads.
 [[nodiscard]] KeyRange segment_range(std::int64_t segment, std::int64_t total_segments);
+/// What a key condition lets through. Errors (ValidationException): values of another type than the
+/// table's keys, or empty or too large for them.
+[[nodiscard]] core::Result<KeyRange> range_of(const Table& table,
+                                              const expressions::KeyCondition& condition);
 
 }  // namespace tertulia::dynamodb

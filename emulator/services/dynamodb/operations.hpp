@@ -11,12 +11,15 @@
 #include "emulator/services/dynamodb/operations/get_item.hpp"
 #include "emulator/services/dynamodb/operations/list_tables.hpp"
 #include "emulator/services/dynamodb/operations/put_item.hpp"
+#include "emulator/services/dynamodb/operations/query.hpp"
 #include "emulator/services/dynamodb/operations/scan.hpp"
+#include "emulator/services/dynamodb/operations/update_item.hpp"
 
 namespace tertulia::dynamodb {
 
-using Operations = core::OperationList<BatchGetItem, BatchWriteItem, CreateTable, DeleteItem,
-                                       DeleteTable, DescribeEndpoints, DescribeLimits,
-                                       DescribeTable, GetItem, ListTables, PutItem, Scan>;
+using Operations =
+    core::OperationList<BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DeleteTable,
+                        DescribeEndpoints, DescribeLimits, DescribeTable, GetItem, ListTables,
+                        PutItem, Query, Scan, UpdateItem>;
 
 }  // namespace tertulia::dynamodb

@@ -127,10 +127,8 @@ core::Status check_expressions(const ExpressionParameters& parameters) {
         base::cat("ExpressionAttributeValues can only be specified when using expressions: ",
                   absent_value_expressions(parameters.expressions)));
   }
-  for (const auto& group : {parameters.expressions, parameters.legacy, parameters.others}) {
-    for (const auto& parameter : group) {
-      if (parameter.given) return not_supported(parameters.operation, parameter.name);
-    }
+  for (const auto& parameter : parameters.others) {
+    if (parameter.given) return not_supported(parameters.operation, parameter.name);
   }
   return core::ok();
 }

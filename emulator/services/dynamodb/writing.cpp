@@ -5,17 +5,17 @@
 
 namespace tertulia::dynamodb {
 
-// The old item is looked at only when somebody asks: for itself or for the capacity, which counts
-// the larger of both.
-Written write_item(Items& items, const Table& table, std::string_view key,
-                   const CanonicalItem* item, const Told& told) {
+// The old item is looked at only when somebody asks: the guard, the reply, or the capacity, which
+// counts the larger of both.
+core::Result<Written> write_item(Items& items, const Table& table, std::string_view key,
+                                 const CanonicalItem* item, const Guard& guard, const Told& told) {
   Written written;
   std::int64_t old_size = 0;
-  if (told.old_item) {
-    if (auto old = items.find(table, key)) {
-      old_size = old->size;
-      written.old_item = std::move(old->item);
-    }
+  if (told.old_item || guard.has_condition()) {
+    auto old = items.find(table, key);
+    TERTULIA_CHECK(guard.admit(old ? &old->item : nullptr));
+    if (old) old_size = old->size;
+    if (old && told.old_item) written.old_item = std::move(old->item);
   } else if (tells_capacity(told.capacity)) {
     old_size = items.size_of(table, key);
   }

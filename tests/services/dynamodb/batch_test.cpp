@@ -206,9 +206,15 @@ TEST(BatchGetItem, ChecksTablesAndKeys) {
   EXPECT_EQ(world.get_refused(R"({"people":{"Keys":[{"id":{"S":""}}]}})"),
             "One or more parameter values are not valid. The AttributeValue for a key attribute "
             "cannot contain an empty string value. Key: id");
-  EXPECT_EQ(
-      world.get_refused(R"({"people":{"Keys":[{"id":{"S":"a"}}],"ProjectionExpression":"id"}})"),
-      "Tertulia does not support the parameter ProjectionExpression of BatchGetItem yet");
+}
+
+TEST(BatchGetItem, Projects) {
+  BatchWorld world;
+  world.put("people", R"({"id":{"S":"a"},"x":{"N":"1"},"y":{"N":"2"}})");
+  const auto page =
+      world.ok("BatchGetItem",
+               batch(R"({"people":{"Keys":[{"id":{"S":"a"}}],"ProjectionExpression":"x"}})"));
+  EXPECT_EQ(page.at("Responses").at("people"), nlohmann::json::parse(R"([{"x":{"N":"1"}}])"));
 }
 
 TEST(BatchGetItem, LeavesUnprocessedWhatIsBeyondSixteenMegabytes) {

@@ -292,12 +292,6 @@ TEST(PutItem, SpeaksOfExpressionsAsAwsDoes) {
   const auto refused = [&](std::string_view more) {
     return world.invalid("PutItem", put("people", R"({"id":{"S":"a"}})", more));
   };
-  EXPECT_EQ(refused(R"(,"ConditionExpression":"id = :id")"),
-            "Tertulia does not support the parameter ConditionExpression of PutItem yet");
-  EXPECT_EQ(refused(R"(,"Expected":{"id":{"Exists":false}})"),
-            "Tertulia does not support the parameter Expected of PutItem yet");
-  EXPECT_EQ(refused(R"(,"ConditionalOperator":"OR")"),
-            "Tertulia does not support the parameter ConditionalOperator of PutItem yet");
   EXPECT_EQ(refused(R"(,"ConditionExpression":"x","Expected":{"id":{"Exists":false}})"),
             "Can not use both expression and non-expression parameters in the same request: "
             "Non-expression parameters: {Expected} Expression parameters: {ConditionExpression}");
@@ -357,17 +351,6 @@ TEST(GetItem, RefusesEmptyKeys) {
             "cannot contain an empty string value. Key: id");
 }
 
-TEST(GetItem, RefusesProjectionsByName) {
-  World world;
-  world.people();
-  EXPECT_EQ(world.invalid("GetItem", keyed("people", R"({"id":{"S":"a"}})",
-                                           R"(,"ProjectionExpression":"id")")),
-            "Tertulia does not support the parameter ProjectionExpression of GetItem yet");
-  EXPECT_EQ(world.invalid("GetItem",
-                          keyed("people", R"({"id":{"S":"a"}})", R"(,"AttributesToGet":["id"])")),
-            "Tertulia does not support the parameter AttributesToGet of GetItem yet");
-}
-
 TEST(DeleteItem, DeletesAndReturnsWhatWasThere) {
   World world;
   world.people();
@@ -388,9 +371,6 @@ TEST(DeleteItem, ChecksItsRequest) {
   EXPECT_EQ(world.invalid("DeleteItem",
                           keyed("people", R"({"id":{"S":"a"}})", R"(,"ReturnValues":"ALL_NEW")")),
             "ReturnValues can only be ALL_OLD or NONE");
-  EXPECT_EQ(world.invalid("DeleteItem",
-                          keyed("people", R"({"id":{"S":"a"}})", R"(,"ConditionExpression":"x")")),
-            "Tertulia does not support the parameter ConditionExpression of DeleteItem yet");
 }
 
 }  // namespace

@@ -6,6 +6,18 @@
 #include "emulator/base/text.hpp"
 
 namespace tertulia::dynamodb::expressions {
+namespace {
+
+bool operand_mentions(const Operand& operand, std::string_view attribute) {
+  if (const auto* path = operand.path()) return path->attribute == attribute;
+  const auto* call = operand.call();
+  return call != nullptr &&
+         std::any_of(call->arguments.begin(), call->arguments.end(), [&](const Operand& argument) {
+           return operand_mentions(argument, attribute);
+         });
+}
+
+}  // namespace
 
 std::string Path::text() const {
   std::string result = base::cat("[", attribute);
@@ -35,6 +47,13 @@ std::string_view name_of(Function function) {
                                                    "contains",         "size",
                                                    "if_not_exists",    "list_append"};
   return kNames[static_cast<std::size_t>(function)];
+}
+
+bool mentions(const Condition& condition, std::string_view attribute) {
+  return std::any_of(condition.conditions.begin(), condition.conditions.end(),
+                     [&](const Condition& one) { return mentions(one, attribute); }) ||
+         std::any_of(condition.operands.begin(), condition.operands.end(),
+                     [&](const Operand& operand) { return operand_mentions(operand, attribute); });
 }
 
 }  // namespace tertulia::dynamodb::expressions

@@ -86,6 +86,9 @@ struct Condition {
   std::vector<Operand> operands = {};
 };
 
+/// Whether the attribute, or a part of it, is anywhere among the operands.
+[[nodiscard]] bool mentions(const Condition& condition, std::string_view attribute);
+
 /// The paths of a projection, none of which overlaps another.
 struct Projection {
   std::vector<Path> paths;

@@ -4,6 +4,7 @@
 
 #include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
+#include "emulator/services/dynamodb/reading.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
@@ -37,6 +38,14 @@ void check_request_items(core::Validator& validator, const void* value) {
   }
 }
 
+core::Result<expressions::Projection> projection_of(const KeysAndAttributes& request) {
+  expressions::Parser parser(pointer_to(request.expression_attribute_names), nullptr);
+  auto projection =
+      read_projection(parser, request.projection_expression, request.attributes_to_get);
+  if (projection.ok()) TERTULIA_CHECK(parser.check_all_used());
+  return projection;
+}
+
 core::Status check_request(const BatchGetItem::Requests& requests) {
   std::size_t count = 0;
   for (const auto& [table, request] : requests) {
@@ -46,6 +55,8 @@ core::Status check_request(const BatchGetItem::Requests& requests) {
          .legacy = {{"AttributesToGet", request.attributes_to_get.has_value()}},
          .names = request.expression_attribute_names.has_value()}));
     for (const auto& key : request.keys) TERTULIA_CHECK(check_values(key));
+    const auto projection = projection_of(request);
+    if (!projection.ok()) return projection.error();
     count += request.keys.size();
   }
   if (count > kKeysMax) {
@@ -60,13 +71,20 @@ struct Read {
   const KeysAndAttributes* request;
   const Table* table;
   std::vector<std::string> keys;
+  expressions::Projection projection;
 };
 
 core::Result<Read> read_of(DynamoDb& dynamodb, const core::Call& call, const std::string& name,
                            const KeysAndAttributes& request) {
   const auto table = dynamodb.table(call, name);
   if (!table.ok()) return table.error();
-  Read read{.name = &name, .request = &request, .table = table.value(), .keys = {}};
+  auto projection = projection_of(request);
+  if (!projection.ok()) return std::move(projection).error();
+  Read read{.name = &name,
+            .request = &request,
+            .table = table.value(),
+            .keys = {},
+            .projection = std::move(projection).value()};
   std::set<std::string_view> seen;
   read.keys.reserve(request.keys.size());
   for (const auto& key : request.keys) {
@@ -99,7 +117,7 @@ double read_items(Items& items, const Read& read, std::int64_t& bytes,
     }
     bytes += size;
     units += read_units(size, read.request->consistent_read.value_or(false));
-    if (item) found.push_back(std::move(item->item));
+    if (item) found.push_back(seen_through(read.projection, std::move(item->item)));
   }
   return units;
 }

@@ -152,9 +152,10 @@ core::Result<BatchWriteItem::Output> BatchWriteItem::run(DynamoDb& dynamodb, con
   for (const auto& write : writes.value()) {
     auto written =
         write_item(dynamodb.items(), *write.table, write.key, write.item ? &*write.item : nullptr,
-                   {.capacity = input.return_consumed_capacity});
-    if (written.consumed_capacity) {
-      add(*output.consumed_capacity, std::move(*written.consumed_capacity));
+                   Guard(), {.capacity = input.return_consumed_capacity});
+    if (!written.ok()) return std::move(written).error();
+    if (written->consumed_capacity) {
+      add(*output.consumed_capacity, std::move(*written->consumed_capacity));
     }
   }
   return output;

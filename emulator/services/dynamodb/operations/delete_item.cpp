@@ -12,8 +12,8 @@ core::Status check_parameters(const DeleteItem::Input& input) {
   return check_expressions(
       {.operation = DeleteItem::kName,
        .expressions = {{"ConditionExpression", input.condition_expression.has_value()}},
-       .legacy = {{"Expected", input.expected.has_value()}},
-       .others = {{"ConditionalOperator", input.conditional_operator.has_value()}},
+       .legacy = {{"Expected", input.expected.has_value()},
+                  {"ConditionalOperator", input.conditional_operator.has_value()}},
        .names = input.expression_attribute_names.has_value(),
        .values = input.expression_attribute_values.has_value()});
 }
@@ -55,16 +55,22 @@ core::Result<DeleteItem::Output> DeleteItem::run(DynamoDb& dynamodb, const Input
   TERTULIA_CHECK(check_parameters(input));
   TERTULIA_CHECK(check_values(input.key));
   TERTULIA_CHECK(check_return_values(input.return_values));
+  expressions::Parser parser(pointer_to(input.expression_attribute_names),
+                             pointer_to(input.expression_attribute_values));
+  const auto guard = guard_of(parser, input);
+  if (!guard.ok()) return guard.error();
+  TERTULIA_CHECK(parser.check_all_used());
   const auto table = dynamodb.table(call, input.table_name.str());
   if (!table.ok()) return table.error();
   const auto key = key_of_key(*table.value(), input.key);
   if (!key.ok()) return key.error();
 
-  auto written = write_item(dynamodb.items(), *table.value(), key.value(), nullptr,
+  auto written = write_item(dynamodb.items(), *table.value(), key.value(), nullptr, guard.value(),
                             {.old_item = input.return_values == ReturnValue::kAllOld,
                              .capacity = input.return_consumed_capacity});
-  return Output{.attributes = std::move(written.old_item),
-                .consumed_capacity = std::move(written.consumed_capacity)};
+  if (!written.ok()) return std::move(written).error();
+  return Output{.attributes = std::move(written->old_item),
+                .consumed_capacity = std::move(written->consumed_capacity)};
 }
 
 }  // namespace tertulia::dynamodb

@@ -8,8 +8,7 @@ namespace tertulia::dynamodb {
 /// Deletes the item that has a key; there need not be one.
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
-/// Errors: ResourceNotFoundException, ValidationException.
-/// Differs: conditions (ConditionExpression, Expected) are refused by name.
+/// Errors: ConditionalCheckFailedException, ResourceNotFoundException, ValidationException.
 struct DeleteItem {
   static constexpr std::string_view kName = "DeleteItem";
   using Service = DynamoDb;

@@ -2,6 +2,7 @@
 
 #include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
+#include "emulator/services/dynamodb/reading.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
@@ -40,6 +41,11 @@ core::Result<GetItem::Output> GetItem::run(DynamoDb& dynamodb, const Input& inpu
        .legacy = {{"AttributesToGet", input.attributes_to_get.has_value()}},
        .names = input.expression_attribute_names.has_value()}));
   TERTULIA_CHECK(check_values(input.key));
+  expressions::Parser parser(pointer_to(input.expression_attribute_names), nullptr);
+  const auto projection =
+      read_projection(parser, input.projection_expression, input.attributes_to_get);
+  if (!projection.ok()) return projection.error();
+  TERTULIA_CHECK(parser.check_all_used());
   const auto table = dynamodb.table(call, input.table_name.str());
   if (!table.ok()) return table.error();
   const auto key = key_of_key(*table.value(), input.key);
@@ -51,7 +57,7 @@ core::Result<GetItem::Output> GetItem::run(DynamoDb& dynamodb, const Input& inpu
     const auto units = read_units(found ? found->size : 0, input.consistent_read);
     output.consumed_capacity = consumed(*table.value(), units, *input.return_consumed_capacity);
   }
-  if (found) output.item = std::move(found->item);
+  if (found) output.item = seen_through(projection.value(), std::move(found->item));
   return output;
 }
 

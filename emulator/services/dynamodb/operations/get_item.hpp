@@ -9,7 +9,7 @@ namespace tertulia::dynamodb {
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
 /// Errors: ResourceNotFoundException, ValidationException.
-/// Differs: ProjectionExpression and AttributesToGet are refused by name; every read is consistent.
+/// Differs: every read is consistent.
 struct GetItem {
   static constexpr std::string_view kName = "GetItem";
   static constexpr bool kReadOnly = true;

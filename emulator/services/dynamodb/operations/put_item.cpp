@@ -12,8 +12,8 @@ core::Status check_parameters(const PutItem::Input& input) {
   return check_expressions(
       {.operation = PutItem::kName,
        .expressions = {{"ConditionExpression", input.condition_expression.has_value()}},
-       .legacy = {{"Expected", input.expected.has_value()}},
-       .others = {{"ConditionalOperator", input.conditional_operator.has_value()}},
+       .legacy = {{"Expected", input.expected.has_value()},
+                  {"ConditionalOperator", input.conditional_operator.has_value()}},
        .names = input.expression_attribute_names.has_value(),
        .values = input.expression_attribute_values.has_value()});
 }
@@ -58,16 +58,22 @@ core::Result<PutItem::Output> PutItem::run(DynamoDb& dynamodb, const Input& inpu
   if (!item.ok()) return std::move(item).error();
   TERTULIA_CHECK(check_return_values(input.return_values));
   if (item->size > kItemBytesMax) return item_too_large();
+  expressions::Parser parser(pointer_to(input.expression_attribute_names),
+                             pointer_to(input.expression_attribute_values));
+  const auto guard = guard_of(parser, input);
+  if (!guard.ok()) return guard.error();
+  TERTULIA_CHECK(parser.check_all_used());
   const auto table = dynamodb.table(call, input.table_name.str());
   if (!table.ok()) return table.error();
   const auto key = key_of_item(*table.value(), input.item, KeyFault::kNamed);
   if (!key.ok()) return key.error();
 
-  auto written = write_item(dynamodb.items(), *table.value(), key.value(), &*item,
+  auto written = write_item(dynamodb.items(), *table.value(), key.value(), &*item, guard.value(),
                             {.old_item = input.return_values == ReturnValue::kAllOld,
                              .capacity = input.return_consumed_capacity});
-  return Output{.attributes = std::move(written.old_item),
-                .consumed_capacity = std::move(written.consumed_capacity)};
+  if (!written.ok()) return std::move(written).error();
+  return Output{.attributes = std::move(written->old_item),
+                .consumed_capacity = std::move(written->consumed_capacity)};
 }
 
 }  // namespace tertulia::dynamodb

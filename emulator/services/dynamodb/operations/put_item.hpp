@@ -8,8 +8,7 @@ namespace tertulia::dynamodb {
 /// Creates an item or replaces the one that has its key.
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
-/// Errors: ResourceNotFoundException, ValidationException.
-/// Differs: conditions (ConditionExpression, Expected) are refused by name.
+/// Errors: ConditionalCheckFailedException, ResourceNotFoundException, ValidationException.
 struct PutItem {
   static constexpr std::string_view kName = "PutItem";
   using Service = DynamoDb;

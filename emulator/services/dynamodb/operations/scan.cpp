@@ -2,12 +2,11 @@
 
 #include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
+#include "emulator/services/dynamodb/reading.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
 namespace {
-
-constexpr std::int64_t kPageBytesMax = 1024 * 1024;
 
 core::Status check_parameters(const Scan::Input& input) {
   return check_expressions(
@@ -20,20 +19,6 @@ core::Status check_parameters(const Scan::Input& input) {
        .others = {{"IndexName", input.index_name.has_value()}},
        .names = input.expression_attribute_names.has_value(),
        .values = input.expression_attribute_values.has_value()});
-}
-
-/// AWS says which key was wrong for some mistakes in its values, but not for those in numbers and
-/// sets of numbers.
-core::Status check_start_key_values(const Scan::Input& input) {
-  if (!input.exclusive_start_key) return core::ok();
-  auto checked = check_values(*input.exclusive_start_key);
-  if (checked.ok()) return checked;
-  const auto& message = checked.error().message;
-  for (const auto* mark : {"contains duplicates", "number set", "numeric value",
-                           "significant digits", "number with magnitude"}) {
-    if (message.find(mark) != std::string::npos) return checked;
-  }
-  return invalid_starting_key(message);
 }
 
 core::Status check_segments(const Scan::Input& input) {
@@ -57,24 +42,14 @@ core::Status check_segments(const Scan::Input& input) {
   return core::ok();
 }
 
-core::Status check_select(const Scan::Input& input) {
-  if (input.select == Select::kSpecificAttributes) {
-    return validation_exception(
-        "Must specify the AttributesToGet or ProjectionExpression when choosing to get "
-        "SPECIFIC_ATTRIBUTES");
-  }
-  if (input.select == Select::kAllProjectedAttributes) {
-    return invalid_parameter(
-        "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
-  }
-  return core::ok();
-}
-
 core::Status check_request(const Scan::Input& input) {
   TERTULIA_CHECK(check_parameters(input));
-  TERTULIA_CHECK(check_start_key_values(input));
+  TERTULIA_CHECK(check_start_key_values(input.exclusive_start_key));
   TERTULIA_CHECK(check_segments(input));
-  return check_select(input);
+  return check_select({.select = input.select,
+                       .projection = input.projection_expression.has_value(),
+                       .attributes_to_get = input.attributes_to_get.has_value(),
+                       .index = input.index_name.has_value()});
 }
 
 /// What is to be read: the segment, from the starting key on.
@@ -90,7 +65,7 @@ core::Result<KeyRange> range_of(const Table& table, const Scan::Input& input) {
                   "TotalSegments: ",
                   total, " Segment: ", *input.segment));
   }
-  range.after = std::move(start).value();
+  range.begin = next_key(start.value());
   return range;
 }
 
@@ -141,29 +116,36 @@ core::Resources Scan::resources(const Input& input, const core::Call& call) {
 core::Result<Scan::Output> Scan::run(DynamoDb& dynamodb, const Input& input,
                                      const core::Call& call) {
   TERTULIA_CHECK(check_request(input));
+  expressions::Parser parser(pointer_to(input.expression_attribute_names),
+                             pointer_to(input.expression_attribute_values));
+  const auto projection =
+      read_projection(parser, input.projection_expression, input.attributes_to_get);
+  if (!projection.ok()) return projection.error();
+  const auto filter =
+      read_filter(parser, input.filter_expression, input.scan_filter, input.conditional_operator);
+  if (!filter.ok()) return filter.error();
+  TERTULIA_CHECK(parser.check_all_used());
   const auto table = dynamodb.table(call, input.table_name.str());
   if (!table.ok()) return table.error();
   auto range = range_of(*table.value(), input);
   if (!range.ok()) return std::move(range).error();
 
-  Output output;
-  if (input.select != Select::kCount) output.items.emplace();
-  std::int64_t bytes = 0;
-  auto cursor = dynamodb.items().scan(*table.value(), std::move(range).value());
-  while (cursor.next()) {
-    bytes += cursor.size();
-    ++output.count;
-    if (output.items) output.items->push_back({.json = std::string(cursor.json())});
-    // Whether anything follows is not looked at, as AWS does not: the next page may be empty.
-    if (output.count == input.limit || bytes >= kPageBytesMax) {
-      output.last_evaluated_key = StoredItem{.json = key_json(*table.value(), cursor.key())};
-      break;
-    }
-  }
-  output.scanned_count = output.count;
+  auto page = read_page(dynamodb.items(), {.table = *table.value(),
+                                           .range = std::move(range).value(),
+                                           .limit = input.limit,
+                                           .filter = pointer_to(filter.value()),
+                                           .projection = projection.value(),
+                                           .wants_items = input.select != Select::kCount});
+  Output output{.items = std::nullopt,
+                .count = page.count,
+                .scanned_count = page.scanned_count,
+                .last_evaluated_key = std::move(page.last_evaluated_key),
+                .consumed_capacity = std::nullopt};
+  if (input.select != Select::kCount) output.items = std::move(page.items);
   if (tells_capacity(input.return_consumed_capacity)) {
-    output.consumed_capacity = consumed(*table.value(), read_units(bytes, input.consistent_read),
-                                        *input.return_consumed_capacity);
+    output.consumed_capacity =
+        consumed(*table.value(), read_units(page.bytes, input.consistent_read),
+                 *input.return_consumed_capacity);
   }
   return output;
 }

@@ -10,8 +10,8 @@ namespace tertulia::dynamodb {
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
 /// Errors: ResourceNotFoundException, ValidationException.
-/// Differs: filters, projections and indexes are refused by name; a page ends with the item that
-/// fills 1 MB, where AWS also counts what it keeps beside the items.
+/// Differs: indexes are refused by name; a page ends with the item that fills 1 MB, where AWS also
+/// counts what it keeps beside the items.
 struct Scan {
   static constexpr std::string_view kName = "Scan";
   static constexpr bool kReadOnly = true;

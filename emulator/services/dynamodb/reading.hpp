@@ -1,0 +1,66 @@
+/// What Query and Scan do alike once they know which keys to read.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "emulator/services/dynamodb/expressions/parser.hpp"
+#include "emulator/services/dynamodb/expressions/tree.hpp"
+#include "emulator/services/dynamodb/guard.hpp"
+#include "emulator/services/dynamodb/items.hpp"
+
+namespace tertulia::dynamodb {
+
+struct PageRequest {
+  const Table& table;
+  KeyRange range;
+  Items::Order order = Items::Order::kForward;
+  /// How many items to look at.
+  std::optional<std::int32_t> limit = std::nullopt;
+  /// May be null.
+  const expressions::Condition* filter = nullptr;
+  const expressions::Projection& projection;
+  /// Whether the items are wanted, or their number alone.
+  bool wants_items = true;
+};
+
+struct Page {
+  std::vector<StoredItem> items;
+  std::int32_t count = 0;
+  std::int32_t scanned_count = 0;
+  /// Of all items that were looked at, as AWS counts them.
+  std::int64_t bytes = 0;
+  /// Where the page ended before the range did.
+  std::optional<StoredItem> last_evaluated_key;
+};
+
+/// What decides whether a Select may be.
+struct SelectParameters {
+  const std::optional<Select>& select;
+  bool projection = false;
+  bool attributes_to_get = false;
+  bool index = false;
+};
+[[nodiscard]] core::Status check_select(const SelectParameters& parameters);
+[[nodiscard]] core::Status check_start_key_values(const std::optional<AttributeMap>& start_key);
+
+/// Reads until the limit, 1 MB or the end of the range.
+[[nodiscard]] Page read_page(Items& items, const PageRequest& request);
+
+/// The projection that a read asks for, by ProjectionExpression or the legacy AttributesToGet; of
+/// no paths when it asks for whole items. Errors: ValidationException.
+[[nodiscard]] core::Result<expressions::Projection> read_projection(
+    expressions::Parser& parser, const std::optional<std::string>& expression,
+    const std::optional<std::vector<std::string>>& attributes_to_get);
+/// The filter of a read, by FilterExpression or a legacy filter; nothing when it has none. Errors:
+/// ValidationException.
+[[nodiscard]] core::Result<std::optional<expressions::Condition>> read_filter(
+    expressions::Parser& parser, const std::optional<std::string>& expression,
+    const std::optional<ConditionMap>& legacy,
+    const std::optional<ConditionalOperator>& conditional_operator);
+
+/// The projection of an item; the whole item for one of no paths.
+[[nodiscard]] StoredItem seen_through(const expressions::Projection& projection, StoredItem item);
+
+}  // namespace tertulia::dynamodb
