@@ -18,8 +18,7 @@ struct KeysAndAttributes {
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 /// Errors: ResourceNotFoundException, ValidationException.
-/// Differs: ProjectionExpression and AttributesToGet are refused by name; items come in the order
-/// of the keys.
+/// Differs: items come in the order of the keys.
 struct BatchGetItem {
   static constexpr std::string_view kName = "BatchGetItem";
   static constexpr bool kReadOnly = true;
