@@ -53,8 +53,19 @@ unsigned stops_of(const char* bytes, bool& beyond_ascii) {
   return static_cast<unsigned>(
       _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(is('"'), is('\\')))));
 }
+
+unsigned backslashes_of(const char* bytes) {
+  const auto block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8('\\'))));
+}
 #else
 constexpr std::size_t kBlock = 8;
+
+unsigned backslashes_of(const char* bytes) {
+  unsigned found = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) found |= static_cast<unsigned>(bytes[i] == '\\') << i;
+  return found;
+}
 
 unsigned stops_of(const char* bytes, bool& beyond_ascii) {
   unsigned stops = 0;
@@ -180,28 +191,31 @@ JsonString scan_json_string(std::string_view text, std::size_t at) {
 
 // No escape is shorter than what it stands for, so the text itself is room enough.
 void unescape_json(std::string_view raw, std::string& out) {
-  using namespace json_words;  // NOLINT(google-build-using-namespace)
   out.resize(raw.size());
   char* target = out.data();
-  for (std::size_t at = 0; at < raw.size();) {
-    if (at + kSize <= raw.size()) {
-      const auto word = word_at(raw.data() + at);
-      std::memcpy(target, &word, kSize);
-      const auto escapes = first_of(word, '\\');
-      const auto plain = escapes == 0 ? kSize : bytes_before(escapes);
-      at += plain;
-      target += plain;
-      if (escapes == 0) continue;
-    } else if (raw[at] != '\\') {
-      *target++ = raw[at++];
-      continue;
-    }
+  std::size_t at = 0;
+  const auto unescape = [&] {
     const char letter = raw[at + 1];
     at += 2;
     if (letter == 'u') {
       target = put_code_point(code_point(raw, at), target);
     } else {
       *target++ = unescaped(letter);
+    }
+  };
+  while (at + kBlock <= raw.size()) {
+    std::memcpy(target, raw.data() + at, kBlock);
+    const auto escapes = backslashes_of(raw.data() + at);
+    const auto plain = escapes == 0 ? kBlock : static_cast<std::size_t>(std::countr_zero(escapes));
+    at += plain;
+    target += plain;
+    if (escapes != 0) unescape();
+  }
+  while (at < raw.size()) {
+    if (raw[at] == '\\') {
+      unescape();
+    } else {
+      *target++ = raw[at++];
     }
   }
   out.resize(static_cast<std::size_t>(target - out.data()));

@@ -4,6 +4,10 @@
 #include <cstdint>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace tertulia::sdk {
 namespace {
 
@@ -14,35 +18,47 @@ bool stops(char letter) {
   return static_cast<unsigned char>(letter) < 0x20 || letter == '"' || letter == '\\';
 }
 
-// Strings are read and written eight bytes at a time: a word of them is looked at as a whole, and
-// only what follows the first quote, escape or control character of it byte by byte.
-constexpr std::size_t kWord = 8;
-constexpr std::uint64_t kOnes = 0x0101010101010101;
-constexpr std::uint64_t kTops = 0x8080808080808080;
+// Strings are read and written a block at a time: what stops a string in it is a mask, of which one
+// stop after the other is taken.
+#if defined(__SSE2__)
+constexpr std::size_t kBlock = 16;
 
-std::uint64_t word_at(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, kWord);
-  return word;
+__m128i load(const char* bytes) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)); }
+/// A bit for each byte of the block that is a quote, a backslash or a control character.
+unsigned stops_of(const char* bytes) {
+  const auto block = load(bytes);
+  const auto is = [&](char letter) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(letter)); };
+  // The least of a byte and 0x1f is the byte itself when it is a control character.
+  const auto control = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1f)), block);
+  return static_cast<unsigned>(
+      _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(is('"'), is('\\')))));
 }
+/// A bit for each byte of the block that is no ASCII.
+unsigned beyond_ascii(const char* bytes) {
+  return static_cast<unsigned>(_mm_movemask_epi8(load(bytes)));
+}
+#else
+constexpr std::size_t kBlock = 8;
 
-/// How many of a word's bytes come before the first that stops a string.
-std::size_t bytes_before_stop(std::uint64_t word) {
-  // The top bit of a byte is set in each of the terms if the byte is one, and perhaps in those
-  // after the first that is.
-  const auto zero = [](std::uint64_t bytes) { return (bytes - kOnes) & ~bytes & kTops; };
-  const std::uint64_t control = (word - 0x20 * kOnes) & ~word & kTops;
-  const std::uint64_t found = control | zero(word ^ ('"' * kOnes)) | zero(word ^ ('\\' * kOnes));
-  return static_cast<std::size_t>(std::countr_zero(found)) / 8;
+unsigned stops_of(const char* bytes) {
+  unsigned mask = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) mask |= static_cast<unsigned>(stops(bytes[i])) << i;
+  return mask;
 }
-static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
+unsigned beyond_ascii(const char* bytes) {
+  unsigned mask = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    mask |= static_cast<unsigned>(static_cast<unsigned char>(bytes[i]) >= 0x80) << i;
+  }
+  return mask;
+}
+#endif
 
 /// The first byte from `at` on that stops a string; the text's size when none does.
 std::size_t next_stop(std::string_view text, std::size_t at) {
-  while (at + kWord <= text.size()) {
-    const std::size_t clear = bytes_before_stop(word_at(text.data() + at));
-    at += clear;
-    if (clear < kWord) return at;
+  for (; at + kBlock <= text.size(); at += kBlock) {
+    const unsigned mask = stops_of(text.data() + at);
+    if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
   }
   while (at < text.size() && !stops(text[at])) ++at;
   return at;
@@ -158,23 +174,33 @@ class StringWriter {
 
   void write(std::string_view text) {
     std::size_t at = 0;
-    while (at < text.size()) {
+    for (; at + kBlock <= text.size(); at += kBlock) {
       if (used_ + kSlack > sizeof buffer_) flush();
-      if (at + kWord <= text.size()) {
-        std::memcpy(buffer_ + used_, text.data() + at, kWord);
-        const std::size_t clear = bytes_before_stop(word_at(text.data() + at));
-        used_ += clear;
-        at += clear;
-        if (clear == kWord) continue;
-      }
-      put(text[at++]);
+      write_block(text.data() + at);
+    }
+    for (; at < text.size(); ++at) {
+      if (used_ + kSlack > sizeof buffer_) flush();
+      put(text[at]);
     }
     flush();
   }
 
  private:
-  /// What one turn writes at most: a word and an escape.
-  static constexpr std::size_t kSlack = kWord + 6;
+  /// What one turn writes at most: a block of escapes.
+  static constexpr std::size_t kSlack = 6 * kBlock;
+
+  void write_block(const char* bytes) {
+    std::size_t begin = 0;
+    for (unsigned mask = stops_of(bytes); mask != 0; mask &= mask - 1) {
+      const auto stop = static_cast<std::size_t>(std::countr_zero(mask));
+      std::memcpy(buffer_ + used_, bytes + begin, stop - begin);
+      used_ += stop - begin;
+      put(bytes[stop]);
+      begin = stop + 1;
+    }
+    std::memcpy(buffer_ + used_, bytes + begin, kBlock - begin);
+    used_ += kBlock - begin;
+  }
 
   void put(char letter) {
     constexpr std::string_view kPlain = "\b\f\n\r\t";
@@ -212,9 +238,15 @@ class StringWriter {
 std::size_t first_malformed(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    if (at + kWord <= text.size() && (word_at(text.data() + at) & kTops) == 0) {
-      at += kWord;
-    } else if (static_cast<unsigned char>(text[at]) < 0x80) {
+    if (at + kBlock <= text.size()) {
+      const unsigned mask = beyond_ascii(text.data() + at);
+      if (mask == 0) {
+        at += kBlock;
+        continue;
+      }
+      at += static_cast<std::size_t>(std::countr_zero(mask));
+    }
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;
     } else if (const std::size_t length = sequence_length(text, at); length > 0) {
       at += length;
