@@ -1,6 +1,8 @@
 // A long random life of one table, checked against a map.
+#include <algorithm>
 #include <map>
 #include <random>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -15,7 +17,7 @@ class RandomLife {
   explicit RandomLife(std::uint64_t seed) : random_(seed) { world_.visits(); }
 
   void step() {
-    switch (below(8)) {
+    switch (below(12)) {
       case 0:
       case 1:
       case 2:
@@ -28,6 +30,13 @@ class RandomLife {
         return write_batch();
       case 6:
         return get_batch();
+      case 7:
+      case 8:
+        return update();
+      case 9:
+        return put_if();
+      case 10:
+        return query();
       default:
         return below(20) == 0 ? scan() : get();
     }
@@ -101,6 +110,73 @@ class RandomLife {
     const auto there = expected_.find(id_of(wanted));
     const auto expected = there == expected_.end() ? Json::object() : Json{{"Item", there->second}};
     ASSERT_EQ(reply, expected);
+  }
+  /// Counts up, and takes the text away.
+  void update() {
+    const auto target = key();
+    const auto step = Json{{"N", base::cat(1 + below(9))}};
+    const auto reply =
+        world_.ok("UpdateItem",
+                  Json{{"TableName", "visits"},
+                       {"Key", target},
+                       {"UpdateExpression", "SET #c = if_not_exists(#c, :zero) + :step REMOVE #t"},
+                       {"ExpressionAttributeNames", {{"#c", "count"}, {"#t", "text"}}},
+                       {"ExpressionAttributeValues", {{":zero", {{"N", "0"}}}, {":step", step}}},
+                       {"ReturnValues", "ALL_NEW"}}
+                      .dump());
+    auto& there = expected_.try_emplace(id_of(target), target).first->second;
+    const auto before = there.contains("count") ? there["count"]["N"].get<std::string>() : "0";
+    there["count"] = {
+        {"N", std::to_string(std::stoi(before) + std::stoi(step["N"].get<std::string>()))}};
+    there.erase("text");
+    ASSERT_EQ(reply["Attributes"], there);
+  }
+  /// Puts only where nothing is, or what has a text of a certain length at least.
+  void put_if() {
+    const auto value = item();
+    const auto least = below(300);
+    const auto found = expected_.find(id_of(value));
+    const bool passes = found == expected_.end() ||
+                        (found->second.contains("text") &&
+                         found->second["text"]["S"].get_ref<const std::string&>().size() >= least);
+    const auto reply = world_.call(
+        "PutItem", Json{{"TableName", "visits"},
+                        {"Item", value},
+                        {"ConditionExpression", "attribute_not_exists(id) OR size(#t) >= :least"},
+                        {"ExpressionAttributeNames", {{"#t", "text"}}},
+                        {"ExpressionAttributeValues", {{":least", {{"N", std::to_string(least)}}}}}}
+                       .dump());
+    ASSERT_EQ(reply.status, passes ? 200 : 400) << reply.body;
+    if (passes) expected_[id_of(value)] = value;
+  }
+  /// The items of one partition from a number on that have a list, in order.
+  void query() {
+    const auto from = key();
+    std::map<double, Json> wanted;
+    for (const auto& [id, one] : expected_) {
+      if (one["id"] != from["id"] || !one.contains("list")) continue;
+      const auto number = std::stod(one["n"]["N"].get<std::string>());
+      if (number >= std::stod(from["n"]["N"].get<std::string>())) wanted.emplace(number, one);
+    }
+    Json request = {{"TableName", "visits"},
+                    {"KeyConditionExpression", "id = :id AND n >= :n"},
+                    {"FilterExpression", "attribute_type(#l, :type)"},
+                    {"ExpressionAttributeNames", {{"#l", "list"}}},
+                    {"ExpressionAttributeValues",
+                     {{":id", from["id"]}, {":n", from["n"]}, {":type", {{"S", "L"}}}}},
+                    {"ScanIndexForward", below(2) == 0},
+                    {"Limit", 1 + below(4)}};
+    std::vector<Json> found;
+    while (true) {
+      const auto page = world_.ok("Query", request.dump());
+      found.insert(found.end(), page["Items"].begin(), page["Items"].end());
+      if (!page.contains("LastEvaluatedKey")) break;
+      request["ExclusiveStartKey"] = page["LastEvaluatedKey"];
+    }
+    std::vector<Json> expected;
+    for (const auto& [number, one] : wanted) expected.push_back(one);
+    if (!request["ScanIndexForward"].get<bool>()) std::reverse(expected.begin(), expected.end());
+    ASSERT_EQ(found, expected);
   }
   void write_batch() {
     std::map<std::string, Json> chosen;
