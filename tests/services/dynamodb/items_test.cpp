@@ -115,6 +115,7 @@ TEST(PutItem, LooksAtTheValuesBeforeTheTable) {
 struct BadValue {
   std::string_view value;
   std::string_view message;
+  friend void PrintTo(const BadValue& tested, std::ostream* out) { *out << tested.value; }
 };
 
 class PutItemRefuses : public ::testing::TestWithParam<BadValue> {};

@@ -36,6 +36,7 @@ TEST(PolicyDocument, TakesStringsAndListsAlike) {
 struct Refused {
   std::string document;
   std::string message;
+  friend void PrintTo(const Refused& tested, std::ostream* out) { *out << tested.document; }
 };
 class PolicyRefused : public testing::TestWithParam<Refused> {};
 

@@ -87,6 +87,7 @@ TEST(FilterPolicy, KeepsMessagesFromAFunction) {
 struct Refused {
   std::string policy;
   std::string message;
+  friend void PrintTo(const Refused& tested, std::ostream* out) { *out << tested.policy; }
 };
 class FilterPolicyRefused : public testing::TestWithParam<Refused> {};
 

@@ -109,6 +109,7 @@ TEST(Publish, DoesNotFailWhenADeliveryDoesButRemembersIt) {
 struct Refused {
   std::string request;  // the inside of a request to the topic "t"
   std::string refusal;
+  friend void PrintTo(const Refused& tested, std::ostream* out) { *out << tested.request; }
 };
 class PublishRefused : public testing::TestWithParam<Refused> {};
 
