@@ -1,5 +1,8 @@
 #include "emulator/base/json_scan.hpp"
 
+#include <bit>
+#include <cstring>
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -95,12 +98,24 @@ char unescaped(char letter) {
   }
 }
 
+/// The number that the four hexadecimal digits at `at` are; -1 when they are none.
+int code_unit(std::string_view text, std::size_t at) {
+  if (at + 4 > text.size()) return -1;
+  int unit = 0;
+  for (std::size_t i = at; i < at + 4; ++i) {
+    const int digit = hex_value(text[i]);
+    if (digit < 0) return -1;
+    unit = unit * 16 + digit;
+  }
+  return unit;
+}
+
 /// The character of the \u escape whose digits are at `at`, which moves behind it.
 int code_point(std::string_view raw, std::size_t& at) {
-  const int unit = json_code_unit(raw, at);
+  const int unit = code_unit(raw, at);
   at += 4;
   if (is_high_surrogate(unit) && raw.substr(at, 2) == "\\u") {
-    const int low = json_code_unit(raw, at + 2);
+    const int low = code_unit(raw, at + 2);
     if (is_low_surrogate(low)) {
       at += 6;
       return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
@@ -128,15 +143,17 @@ std::size_t end_of_escape(std::string_view text, std::size_t at, JsonString& fou
 
 }  // namespace
 
-int json_code_unit(std::string_view text, std::size_t at) {
-  if (at + 4 > text.size()) return -1;
-  int unit = 0;
-  for (std::size_t i = at; i < at + 4; ++i) {
-    const int digit = hex_value(text[i]);
-    if (digit < 0) return -1;
-    unit = unit * 16 + digit;
+std::size_t next_json_stop(std::string_view text, std::size_t at) {
+  bool beyond_ascii = false;
+  for (; at + kBlock <= text.size(); at += kBlock) {
+    const auto stops = stops_of(text.data() + at, beyond_ascii);
+    if (stops != 0) return at + static_cast<std::size_t>(std::countr_zero(stops));
   }
-  return unit;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x20 && text[at] != '"' &&
+         text[at] != '\\') {
+    ++at;
+  }
+  return at;
 }
 
 // Several stops of one block are taken off one mask, so that text full of escapes, such as JSON
@@ -187,6 +204,24 @@ JsonString scan_json_string(std::string_view text, std::size_t at) {
     if (found.fault != JsonString::Fault::kNone) return found;
   }
   return fault(JsonString::Fault::kUnfinished, text.size());
+}
+
+bool pairs_surrogates(std::string_view raw) {
+  for (auto at = raw.find('\\'); at != std::string_view::npos; at = raw.find('\\', at)) {
+    if (raw[at + 1] != 'u') {
+      at += 2;
+      continue;
+    }
+    const int unit = code_unit(raw, at + 2);
+    if (is_low_surrogate(unit)) return false;
+    at += 6;
+    if (!is_high_surrogate(unit)) continue;
+    if (raw.substr(at, 2) != "\\u" || !is_low_surrogate(code_unit(raw, at + 2))) {
+      return false;
+    }
+    at += 6;
+  }
+  return true;
 }
 
 // No escape is shorter than what it stands for, so the text itself is room enough.

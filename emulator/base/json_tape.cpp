@@ -11,28 +11,6 @@ namespace {
 /// Enough for every payload, little enough for the stack.
 constexpr int kTextDepthMax = 512;
 
-bool is_high_surrogate(int unit) { return unit >= 0xd800 && unit <= 0xdbff; }
-bool is_low_surrogate(int unit) { return unit >= 0xdc00 && unit <= 0xdfff; }
-
-/// Whether each half of a pair has its other half, in a string whose escapes are well-formed.
-bool pairs_surrogates(std::string_view inside) {
-  for (auto at = inside.find('\\'); at != std::string_view::npos; at = inside.find('\\', at)) {
-    if (inside[at + 1] != 'u') {
-      at += 2;
-      continue;
-    }
-    const int unit = json_code_unit(inside, at + 2);
-    if (is_low_surrogate(unit)) return false;
-    at += 6;
-    if (!is_high_surrogate(unit)) continue;
-    if (inside.substr(at, 2) != "\\u" || !is_low_surrogate(json_code_unit(inside, at + 2))) {
-      return false;
-    }
-    at += 6;
-  }
-  return true;
-}
-
 }  // namespace
 
 bool JsonTape::parse(std::string_view text) {

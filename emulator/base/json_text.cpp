@@ -79,9 +79,8 @@ void append_json_escaped(std::string& out, std::string_view text) {
     const auto repaired = with_replacements(text);
     return append_json_escaped(out, repaired);
   }
-  bool beyond_ascii = false;
   for (std::size_t at = 0;;) {
-    const auto stop = next_json_stop(text, at, beyond_ascii);
+    const auto stop = next_json_stop(text, at);
     out.append(text, at, stop - at);
     if (stop == text.size()) return;
     append_control(out, text[stop]);

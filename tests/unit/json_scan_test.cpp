@@ -14,9 +14,7 @@ TEST(NextJsonStop, FindsEachStopAtEachPlace) {
         text.insert(0, begin, '"');
         text += stop;
         text += "\"tail of the text";
-        bool beyond_ascii = false;
-        EXPECT_EQ(next_json_stop(text, begin, beyond_ascii), begin + size);
-        EXPECT_FALSE(beyond_ascii);
+        EXPECT_EQ(next_json_stop(text, begin), begin + size);
       }
     }
   }
@@ -27,18 +25,50 @@ TEST(NextJsonStop, PassesAllOtherBytes) {
   for (int byte = 0x20; byte < 0x100; ++byte) {
     if (byte != '"' && byte != '\\') text += static_cast<char>(byte);
   }
-  bool beyond_ascii = false;
-  EXPECT_EQ(next_json_stop(text, 0, beyond_ascii), text.size());
-  EXPECT_TRUE(beyond_ascii);
+  EXPECT_EQ(next_json_stop(text, 0), text.size());
 }
 
-TEST(NextJsonStop, TellsOfBytesBeyondAscii) {
+TEST(ScanJsonString, FindsTheClosingQuoteBehindEscapesAtEachPlace) {
+  for (const std::string_view escape : {"", R"(\n)", R"(\")", R"(\\)", R"(\u00f1)", R"(\\\")"}) {
+    for (std::size_t size = 0; size < 40; ++size) {
+      const std::string inside = std::string(size, 'a') + std::string(escape) + "b";
+      const auto found = scan_json_string(inside + "\" and more that is longer than a block", 0);
+      EXPECT_EQ(found.fault, JsonString::Fault::kNone) << inside;
+      EXPECT_EQ(found.end, inside.size()) << inside;
+      EXPECT_EQ(found.escaped, !escape.empty()) << inside;
+      EXPECT_EQ(found.has_code_units, escape.starts_with(R"(\u)")) << inside;
+      EXPECT_FALSE(found.beyond_ascii) << inside;
+    }
+  }
+}
+
+TEST(ScanJsonString, TellsWhatIsWrongAndWhere) {
+  using enum JsonString::Fault;
+  for (std::size_t size = 0; size < 40; ++size) {
+    const std::string before(size, 'a');
+    const auto fault = [&](std::string_view end) {
+      return scan_json_string(before + std::string(end), 0);
+    };
+    EXPECT_EQ(fault("").fault, kUnfinished);
+    EXPECT_EQ(fault("").end, size);
+    EXPECT_EQ(fault("\n\"").fault, kControl);
+    EXPECT_EQ(fault("\n\"").end, size);
+    EXPECT_EQ(fault(R"(\x")").fault, kEscape);
+    EXPECT_EQ(fault(R"(\x")").end, size + 1);
+    EXPECT_EQ(fault(R"(\u12g4")").fault, kEscape);
+    EXPECT_EQ(fault(R"(\u12g4")").end, size + 4);
+    EXPECT_EQ(fault(R"(\)").fault, kEscape);
+    EXPECT_EQ(fault(R"(\)").end, size + 1);
+  }
+}
+
+TEST(ScanJsonString, TellsOfBytesBeyondAscii) {
   for (std::size_t place = 0; place < 20; ++place) {
     std::string text(20, 'a');
     text[place] = '\xc3';
-    bool beyond_ascii = false;
-    EXPECT_EQ(next_json_stop(text, 0, beyond_ascii), text.size());
-    EXPECT_TRUE(beyond_ascii) << place;
+    const auto found = scan_json_string(text + "\"", 0);
+    EXPECT_EQ(found.end, text.size());
+    EXPECT_TRUE(found.beyond_ascii) << place;
   }
 }
 

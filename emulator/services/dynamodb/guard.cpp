@@ -3,6 +3,7 @@
 #include "emulator/services/dynamodb/errors.hpp"
 #include "emulator/services/dynamodb/expressions/evaluate.hpp"
 #include "emulator/services/dynamodb/legacy.hpp"
+#include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
 

@@ -47,10 +47,5 @@ template <class Input>
                              .conditional_operator = input.conditional_operator,
                              .on_failure = input.return_values_on_failure});
 }
-/// A pointer to what there is; null for nothing.
-template <class T>
-[[nodiscard]] const T* pointer_to(const std::optional<T>& value) {
-  return value ? &*value : nullptr;
-}
 
 }  // namespace tertulia::dynamodb

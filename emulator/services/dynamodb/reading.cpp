@@ -1,10 +1,12 @@
 #include "emulator/services/dynamodb/reading.hpp"
 
 #include "emulator/base/text.hpp"
+#include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/errors.hpp"
 #include "emulator/services/dynamodb/expressions/evaluate.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/legacy.hpp"
+#include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
 namespace {
@@ -37,6 +39,31 @@ std::optional<StoredItem> seen_as(const PageRequest& request, std::string_view j
 }
 
 }  // namespace
+
+std::span<const core::Member> PageReply::members() {
+  static constexpr std::array kMembers{
+      core::member<&PageReply::items>("Items"),
+      core::member<&PageReply::count>("Count"),
+      core::member<&PageReply::scanned_count>("ScannedCount"),
+      core::member<&PageReply::last_evaluated_key>("LastEvaluatedKey"),
+      core::member<&PageReply::consumed_capacity>("ConsumedCapacity"),
+  };
+  return kMembers;
+}
+
+PageReply reply_of(Page page, const PageAsked& asked) {
+  PageReply reply{.items = std::nullopt,
+                  .count = page.count,
+                  .scanned_count = page.scanned_count,
+                  .last_evaluated_key = std::move(page.last_evaluated_key),
+                  .consumed_capacity = std::nullopt};
+  if (asked.wants_items) reply.items = std::move(page.items);
+  if (tells_capacity(asked.capacity)) {
+    reply.consumed_capacity =
+        consumed(asked.table, read_units(page.bytes, asked.consistent), *asked.capacity);
+  }
+  return reply;
+}
 
 core::Status check_select(const SelectParameters& parameters) {
   const bool names_attributes = parameters.projection || parameters.attributes_to_get;

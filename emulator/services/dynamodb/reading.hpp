@@ -7,7 +7,6 @@
 
 #include "emulator/services/dynamodb/expressions/parser.hpp"
 #include "emulator/services/dynamodb/expressions/tree.hpp"
-#include "emulator/services/dynamodb/guard.hpp"
 #include "emulator/services/dynamodb/items.hpp"
 
 namespace tertulia::dynamodb {
@@ -35,6 +34,25 @@ struct Page {
   std::optional<StoredItem> last_evaluated_key;
 };
 
+/// What Query and Scan answer.
+struct PageReply {
+  /// Absent when only their number was asked for.
+  std::optional<std::vector<StoredItem>> items;
+  std::int32_t count = 0;
+  std::int32_t scanned_count = 0;
+  std::optional<StoredItem> last_evaluated_key;
+  std::optional<ConsumedCapacity> consumed_capacity;
+  static std::span<const core::Member> members();
+};
+/// How a page was asked for, as far as the reply tells of it.
+struct PageAsked {
+  const Table& table;
+  bool wants_items = true;
+  bool consistent = false;
+  std::optional<ReturnConsumedCapacity> capacity = std::nullopt;
+};
+[[nodiscard]] PageReply reply_of(Page page, const PageAsked& asked);
+
 /// What decides whether a Select may be.
 struct SelectParameters {
   const std::optional<Select>& select;
@@ -42,7 +60,9 @@ struct SelectParameters {
   bool attributes_to_get = false;
   bool index = false;
 };
+/// Errors (ValidationException): a Select that does not go with what else was asked for.
 [[nodiscard]] core::Status check_select(const SelectParameters& parameters);
+/// Whether the values of an ExclusiveStartKey are values.
 [[nodiscard]] core::Status check_start_key_values(const std::optional<AttributeMap>& start_key);
 
 /// Reads until the limit, 1 MB or the end of the range.

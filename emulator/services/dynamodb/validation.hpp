@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 
 #include "emulator/core/call.hpp"
@@ -42,6 +43,12 @@ struct TableReference {
 [[nodiscard]] TableReference reference_of(const core::Call& call, std::string_view text);
 /// The ARN of the table, for IAM.
 [[nodiscard]] std::string table_arn(const core::Call& call, std::string_view text);
+
+/// A pointer to what a request has; null where it has nothing.
+template <class T>
+[[nodiscard]] const T* pointer_to(const std::optional<T>& value) {
+  return value ? &*value : nullptr;
+}
 
 /// A parameter of expressions or of what came before them, and whether the request has it.
 struct Given {

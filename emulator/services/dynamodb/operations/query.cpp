@@ -1,10 +1,8 @@
 #include "emulator/services/dynamodb/operations/query.hpp"
 
-#include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/expressions/key_condition.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/legacy.hpp"
-#include "emulator/services/dynamodb/reading.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
@@ -121,17 +119,6 @@ std::span<const core::Member> Query::Input::members() {
   return kMembers;
 }
 
-std::span<const core::Member> Query::Output::members() {
-  static constexpr std::array kMembers{
-      core::member<&Output::items>("Items"),
-      core::member<&Output::count>("Count"),
-      core::member<&Output::scanned_count>("ScannedCount"),
-      core::member<&Output::last_evaluated_key>("LastEvaluatedKey"),
-      core::member<&Output::consumed_capacity>("ConsumedCapacity"),
-  };
-  return kMembers;
-}
-
 core::Resources Query::resources(const Input& input, const core::Call& call) {
   auto arn = table_arn(call, input.table_name.str());
   if (input.index_name) base::append(arn, "/index/", input.index_name->str());
@@ -171,18 +158,10 @@ core::Result<Query::Output> Query::run(DynamoDb& dynamodb, const Input& input,
                          .filter = pointer_to(filter.value()),
                          .projection = projection.value(),
                          .wants_items = wants_items});
-  Output output{.items = std::nullopt,
-                .count = page.count,
-                .scanned_count = page.scanned_count,
-                .last_evaluated_key = std::move(page.last_evaluated_key),
-                .consumed_capacity = std::nullopt};
-  if (wants_items) output.items = std::move(page.items);
-  if (tells_capacity(input.return_consumed_capacity)) {
-    output.consumed_capacity =
-        consumed(*table.value(), read_units(page.bytes, input.consistent_read),
-                 *input.return_consumed_capacity);
-  }
-  return output;
+  return reply_of(std::move(page), {.table = *table.value(),
+                                    .wants_items = wants_items,
+                                    .consistent = input.consistent_read,
+                                    .capacity = input.return_consumed_capacity});
 }
 
 }  // namespace tertulia::dynamodb

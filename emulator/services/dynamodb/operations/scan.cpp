@@ -1,8 +1,6 @@
 #include "emulator/services/dynamodb/operations/scan.hpp"
 
-#include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
-#include "emulator/services/dynamodb/reading.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
@@ -96,17 +94,6 @@ std::span<const core::Member> Scan::Input::members() {
   return kMembers;
 }
 
-std::span<const core::Member> Scan::Output::members() {
-  static constexpr std::array kMembers{
-      core::member<&Output::items>("Items"),
-      core::member<&Output::count>("Count"),
-      core::member<&Output::scanned_count>("ScannedCount"),
-      core::member<&Output::last_evaluated_key>("LastEvaluatedKey"),
-      core::member<&Output::consumed_capacity>("ConsumedCapacity"),
-  };
-  return kMembers;
-}
-
 core::Resources Scan::resources(const Input& input, const core::Call& call) {
   auto arn = table_arn(call, input.table_name.str());
   if (input.index_name) base::append(arn, "/index/", input.index_name->str());
@@ -130,24 +117,17 @@ core::Result<Scan::Output> Scan::run(DynamoDb& dynamodb, const Input& input,
   auto range = range_of(*table.value(), input);
   if (!range.ok()) return std::move(range).error();
 
+  const bool wants_items = input.select != Select::kCount;
   auto page = read_page(dynamodb.items(), {.table = *table.value(),
                                            .range = std::move(range).value(),
                                            .limit = input.limit,
                                            .filter = pointer_to(filter.value()),
                                            .projection = projection.value(),
-                                           .wants_items = input.select != Select::kCount});
-  Output output{.items = std::nullopt,
-                .count = page.count,
-                .scanned_count = page.scanned_count,
-                .last_evaluated_key = std::move(page.last_evaluated_key),
-                .consumed_capacity = std::nullopt};
-  if (input.select != Select::kCount) output.items = std::move(page.items);
-  if (tells_capacity(input.return_consumed_capacity)) {
-    output.consumed_capacity =
-        consumed(*table.value(), read_units(page.bytes, input.consistent_read),
-                 *input.return_consumed_capacity);
-  }
-  return output;
+                                           .wants_items = wants_items});
+  return reply_of(std::move(page), {.table = *table.value(),
+                                    .wants_items = wants_items,
+                                    .consistent = input.consistent_read,
+                                    .capacity = input.return_consumed_capacity});
 }
 
 }  // namespace tertulia::dynamodb

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "emulator/services/dynamodb/dynamodb.hpp"
+#include "emulator/services/dynamodb/reading.hpp"
 
 namespace tertulia::dynamodb {
 
@@ -36,15 +37,7 @@ struct Scan {
     bool consistent_read = false;
     static std::span<const core::Member> members();
   };
-  struct Output {
-    /// Absent when only their number was asked for.
-    std::optional<std::vector<StoredItem>> items;
-    std::int32_t count = 0;
-    std::int32_t scanned_count = 0;
-    std::optional<StoredItem> last_evaluated_key;
-    std::optional<ConsumedCapacity> consumed_capacity;
-    static std::span<const core::Member> members();
-  };
+  using Output = PageReply;
 
   static core::Resources resources(const Input& input, const core::Call& call);
   static core::Result<Output> run(DynamoDb& dynamodb, const Input& input, const core::Call& call);
