@@ -41,6 +41,11 @@ void add_run_options(CLI::App& app, RunOptions& run) {
       ->type_name("real|virtual");
   app.add_option("--seed", run.seed, "Makes ids and randomness the same in every run")
       ->type_name("NUMBER");
+  app.add_option(
+         "--table-delay", run.table_delay_s,
+         "How long DynamoDB's tables are CREATING, UPDATING and DELETING (default: no time)")
+      ->check(CLI::Range(0.0, 86400.0))
+      ->type_name("SECONDS");
   app.add_flag("--skip-unsupported", run.skip_unsupported,
                "Warn about what the emulator does not have, and leave it out");
 }

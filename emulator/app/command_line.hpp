@@ -26,6 +26,8 @@ struct RunOptions {
   bool virtual_clock = false;
   std::optional<std::uint64_t> seed;
   std::string data;
+  /// --table-delay.
+  double table_delay_s = 0;
   bool skip_unsupported = false;
 };
 

@@ -47,6 +47,8 @@ LaunchOptions launch_options(const RunOptions& run) {
   options.skip_unsupported = run.skip_unsupported;
   options.settings.env.clock =
       run.virtual_clock ? core::ClockMode::kVirtual : core::ClockMode::kReal;
+  options.settings.dynamodb.transition =
+      core::Duration(static_cast<std::int64_t>(run.table_delay_s * 1000));
   options.settings.env.seed = run.seed ? *run.seed : random_seed();
   if (!run.data.empty()) options.settings.data = run.data;
   options.settings.function_folders = run.function_folders;

@@ -57,7 +57,7 @@ struct Emulator::Parts {
   sts::Sts sts{database, env};
   ssm::Ssm ssm{database, env};
   logs::Logs logs{database, env};
-  dynamodb::DynamoDb dynamodb{database, env};
+  dynamodb::DynamoDb dynamodb;
   sns::Sns sns{database, env, core, delivery, iam};
   lambda::Lambda lambda{{.database = database,
                          .env = env,
@@ -108,7 +108,10 @@ runtime::Options runtime_options(const EmulatorSettings& settings) {
 }  // namespace
 
 Emulator::Parts::Parts(const EmulatorSettings& settings)
-    : env(settings.env), database(settings.data), host(door, core, env, runtime_options(settings)) {
+    : env(settings.env),
+      database(settings.data),
+      host(door, core, env, runtime_options(settings)),
+      dynamodb(database, env, settings.dynamodb) {
   dispatcher.add<apigateway::Operations>(apigateway);
   dispatcher.add<dynamodb::Operations>(dynamodb);
   dispatcher.add<lambda::Operations>(lambda);

@@ -23,6 +23,7 @@
 #include "emulator/model/engine.hpp"
 #include "emulator/model/given.hpp"
 #include "emulator/model/load.hpp"
+#include "emulator/services/dynamodb/options.hpp"
 
 namespace tertulia::app {
 
@@ -30,6 +31,7 @@ struct EmulatorSettings {
   core::EnvOptions env = {};
   /// The file that keeps the state; ":memory:" for none.
   std::string data = ":memory:";
+  dynamodb::Options dynamodb = {};
   /// Where handlers' shared objects are looked for, in this order.
   std::vector<std::string> function_folders = {};
   /// How long a second of a handler's time limit takes, in seconds: tests shorten it.

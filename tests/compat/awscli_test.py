@@ -123,6 +123,13 @@ class DynamoDb(Case):
             "--condition-expression", "attribute_not_exists(id)",
         )  # fmt: skip
 
+    def test_a_table_changes_its_class(self):
+        table = ["--cli-input-json", '{"TableName":"cli","TableClass":"STANDARD_INFREQUENT_ACCESS"}']
+        updated = self.aws("dynamodb", "update-table", *table)["TableDescription"]
+        self.assertEqual(updated["TableStatus"], "UPDATING")
+        described = self.aws("dynamodb", "describe-table", *self.TABLE)["Table"]
+        self.assertEqual(described["TableClassSummary"]["TableClass"], "STANDARD_INFREQUENT_ACCESS")
+
     def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
         limits = self.aws("dynamodb", "describe-limits")
         self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))

@@ -186,6 +186,39 @@ class DynamoDb(Case):
         scanned = [item["n"]["N"] for page in pages for item in page["Items"] if item["id"] == {"S": "batch"}]
         self.assertEqual(scanned, [str(i) for i in range(25)])
 
+    def test_an_index_is_added_read_and_deleted(self):
+        index = {
+            "IndexName": "by-town",
+            "KeySchema": [{"AttributeName": "town", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+            "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1},
+        }
+        self.db.create_table(
+            TableName="indexed",
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            ProvisionedThroughput=index["ProvisionedThroughput"],
+        )
+        item = {"id": {"S": "a"}, "town": {"S": "lima"}}
+        self.db.put_item(TableName="indexed", Item=item)
+        self.db.update_table(
+            TableName="indexed",
+            AttributeDefinitions=[{"AttributeName": "town", "AttributeType": "S"}],
+            GlobalSecondaryIndexUpdates=[{"Create": index}],
+        )
+        found = self.db.query(
+            TableName="indexed",
+            IndexName="by-town",
+            KeyConditionExpression="town = :t",
+            ExpressionAttributeValues={":t": {"S": "lima"}},
+        )
+        self.assertEqual(found["Items"], [item])
+        self.db.update_table(
+            TableName="indexed", GlobalSecondaryIndexUpdates=[{"Delete": {"IndexName": "by-town"}}]
+        )
+        self.assertNotIn("GlobalSecondaryIndexes", self.db.describe_table(TableName="indexed")["Table"])
+        self.db.delete_table(TableName="indexed")
+
     def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
         limits = self.db.describe_limits()
         self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))

@@ -92,6 +92,35 @@ test('DynamoDB keeps items, by the document client too', async () => {
   await db.deleteTable({ TableName }).promise();
 });
 
+test('DynamoDB adds an index to a table', async () => {
+  const db = new AWS.DynamoDB();
+  const TableName = 'v2-indexed';
+  await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+  }).promise();
+  await db.putItem({ TableName, Item: { id: { S: 'a' }, town: { S: 'lima' } } }).promise();
+  const { TableDescription } = await db.updateTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'town', AttributeType: 'S' }],
+    GlobalSecondaryIndexUpdates: [{
+      Create: {
+        IndexName: 'by-town',
+        KeySchema: [{ AttributeName: 'town', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    }],
+  }).promise();
+  assert.equal(TableDescription.GlobalSecondaryIndexes[0].IndexStatus, 'CREATING');
+  const { Items } = await db.query({
+    TableName, IndexName: 'by-town', KeyConditionExpression: 'town = :t', ExpressionAttributeValues: { ':t': { S: 'lima' } },
+  }).promise();
+  assert.deepEqual(Items, [{ id: { S: 'a' }, town: { S: 'lima' } }]);
+  await db.deleteTable({ TableName }).promise();
+});
+
 test('DynamoDB has the limits of a new account, and its endpoint is here', async () => {
   const db = new AWS.DynamoDB();
   const limits = await db.describeLimits().promise();

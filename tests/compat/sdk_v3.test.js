@@ -108,6 +108,29 @@ test('DynamoDB keeps items', async () => {
   await db.deleteTable({ TableName });
 });
 
+test('DynamoDB changes how a table is billed, and its index with it', async () => {
+  const TableName = 'v3-indexed';
+  const ProvisionedThroughput = { ReadCapacityUnits: 2, WriteCapacityUnits: 3 };
+  const KeySchema = [{ AttributeName: 'id', KeyType: 'HASH' }];
+  await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema,
+    BillingMode: 'PAY_PER_REQUEST',
+    GlobalSecondaryIndexes: [{ IndexName: 'same', KeySchema, Projection: { ProjectionType: 'ALL' } }],
+  });
+  await db.updateTable({
+    TableName,
+    BillingMode: 'PROVISIONED',
+    ProvisionedThroughput,
+    GlobalSecondaryIndexUpdates: [{ Update: { IndexName: 'same', ProvisionedThroughput } }],
+  });
+  const { Table } = await db.describeTable({ TableName });
+  assert.deepEqual([Table.BillingModeSummary.BillingMode, Table.GlobalSecondaryIndexes[0].ProvisionedThroughput.WriteCapacityUnits],
+    ['PROVISIONED', 3]);
+  await db.deleteTable({ TableName });
+});
+
 test('DynamoDB has the limits of a new account, and its endpoint is here', async () => {
   const limits = await db.describeLimits();
   assert.deepEqual([limits.AccountMaxReadCapacityUnits, limits.TableMaxWriteCapacityUnits], [80000, 40000]);

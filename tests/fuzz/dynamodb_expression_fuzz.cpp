@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "emulator/services/dynamodb/expressions/key_condition.hpp"
 #include "emulator/services/dynamodb/expressions/parser.hpp"
 
 namespace tertulia::dynamodb::expressions {
@@ -44,7 +45,7 @@ void check(const Update& update) {
 }
 
 void check(const KeyCondition& condition) {
-  require(condition.partition != nullptr);
+  for (const auto* value : condition.partition) require(value != nullptr);
   if (condition.sort) require(condition.sort->first != nullptr);
 }
 
@@ -53,6 +54,16 @@ void check(const core::Result<Tree>& result, std::string_view parameter) {
   if (result.ok()) return check(result.value());
   require(result.error().code == "ValidationException");
   require(result.error().message.find(parameter) != std::string::npos);
+}
+
+void check_key_condition(Parser& parser, std::string_view text, const KeyNames& names,
+                         std::size_t terms_max) {
+  const auto condition = parser.condition("KeyConditionExpression", text);
+  if (!condition.ok()) return;
+  const auto terms = key_terms(condition.value(), terms_max);
+  if (!terms.ok()) return;
+  const auto key = key_condition_of(terms.value(), names);
+  if (key.ok()) check(key.value());
 }
 
 void check_all(std::string_view text) {
@@ -70,8 +81,8 @@ void check_all(std::string_view text) {
   check(parser.condition("ConditionExpression", text), "ConditionExpression");
   check(parser.projection(text), "ProjectionExpression");
   check(parser.update(text), "UpdateExpression");
-  const auto key = parser.key_condition(text, "a", "b");
-  if (key.ok()) check(key.value());
+  check_key_condition(parser, text, {{"a"}, {"b"}}, kTableTermsMax);
+  check_key_condition(parser, text, {{"a", "d"}, {"b", "e"}}, kIndexTermsMax);
   const auto used = parser.check_all_used();
   require(used.ok() || used.error().code == "ValidationException");
 }

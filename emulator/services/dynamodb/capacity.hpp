@@ -7,15 +7,18 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "emulator/services/dynamodb/table.hpp"
 
 namespace tertulia::dynamodb {
 
+inline constexpr std::int64_t kReadBlockBytes = 4096;
+
 /// One unit reads up to 4 KB; reads that need not be consistent cost half. Nothing found costs as
 /// much as something small.
 [[nodiscard]] inline double read_units(std::int64_t bytes, bool consistent) {
-  const auto blocks = std::max<std::int64_t>(1, (bytes + 4095) / 4096);
+  const auto blocks = std::max<std::int64_t>(1, (bytes + kReadBlockBytes - 1) / kReadBlockBytes);
   return static_cast<double>(blocks) * (consistent ? 1.0 : 0.5);
 }
 
@@ -25,16 +28,22 @@ namespace tertulia::dynamodb {
       std::max<std::int64_t>(1, (std::max(old_bytes, new_bytes) + 1023) / 1024));
 }
 
+/// The units that a request consumed of an index.
+struct IndexCost {
+  const Index* index = nullptr;
+  double units = 0;
+};
+
 /// Whether the reply tells what was consumed.
 [[nodiscard]] inline bool tells_capacity(const std::optional<ReturnConsumedCapacity>& wanted) {
   return wanted && *wanted != ReturnConsumedCapacity::kNone;
 }
 
-[[nodiscard]] inline ConsumedCapacity consumed(const Table& table, double units,
-                                               ReturnConsumedCapacity wanted) {
-  ConsumedCapacity capacity{.table_name = table.name, .capacity_units = units, .table = {}};
-  if (wanted == ReturnConsumedCapacity::kIndexes) capacity.table = Capacity{units};
-  return capacity;
-}
+/// What a request consumed of the table itself and of its indexes.
+[[nodiscard]] ConsumedCapacity consumed(const Table& table, double units,
+                                        ReturnConsumedCapacity wanted,
+                                        const std::vector<IndexCost>& indexes = {});
+/// Adds what another part of the same request consumed.
+void add(std::vector<ConsumedCapacity>& all, ConsumedCapacity one);
 
 }  // namespace tertulia::dynamodb

@@ -21,9 +21,13 @@ class Catalogue {
 
   /// Null when there is none. Valid until the table is erased or `reload`.
   [[nodiscard]] const Table* find(const TableReference& reference);
-  /// Keeps a table that does not exist yet; its id is given here.
-  void add(const Table& table, const std::vector<Tag>& tags);
-  /// Forgets the table, its tags and its items.
+  /// Null when there is none of that id.
+  [[nodiscard]] const Table* find(std::int64_t id);
+  /// Keeps a table that does not exist yet, and gives it its id.
+  const Table& add(Table table, const std::vector<Tag>& tags);
+  /// Keeps another definition of the table; references to it see the new one.
+  void update(const Table& table, Table changed);
+  /// Forgets the table with its tags, its items and their copies in indexes.
   void erase(const Table& table);
   /// Up to `limit` names greater than `after`, in order.
   [[nodiscard]] std::vector<std::string> names(std::string_view account, std::string_view region,
@@ -48,10 +52,9 @@ class Catalogue {
   static bool precedes(const TableReference& left, const TableReference& right);
 
   [[nodiscard]] std::unique_ptr<Table> read(const TableReference& reference);
-  void read_attributes(Table& table);
 
-  store::Statement find_, attributes_, add_, add_attribute_, add_tag_, names_, totals_;
-  store::Statement erase_table_, erase_attributes_, erase_tags_, erase_items_;
+  store::Statement find_, find_by_id_, add_, update_, add_tag_, names_, totals_, index_totals_;
+  store::Statement erase_table_, erase_tags_, erase_items_, erase_entries_;
   std::set<std::unique_ptr<Table>, Less> known_;
 };
 

@@ -12,12 +12,19 @@ store::Database& with_schema(store::Database& database) {
 
 }  // namespace
 
-DynamoDb::DynamoDb(store::Database& database, core::Env& env)
-    : env_(env), tables_(with_schema(database)), items_(database) {}
+DynamoDb::DynamoDb(store::Database& database, core::Env& env, Options options)
+    : env_(env),
+      tables_(with_schema(database)),
+      items_(database),
+      entries_(database),
+      transitions_(env, tables_, entries_, changes_, options) {}
 
 core::Result<const Table*> DynamoDb::table(const core::Call& call, std::string_view name) {
   const auto* table = tables_.find(reference_of(call, name));
-  if (table == nullptr) return resource_not_found();
+  if (table == nullptr || table->status == TableStatus::kCreating ||
+      table->status == TableStatus::kDeleting) {
+    return resource_not_found();
+  }
   return table;
 }
 

@@ -4,8 +4,11 @@
 #include "emulator/core/env.hpp"
 #include "emulator/core/operation.hpp"
 #include "emulator/services/dynamodb/catalogue.hpp"
+#include "emulator/services/dynamodb/changes.hpp"
 #include "emulator/services/dynamodb/errors.hpp"
 #include "emulator/services/dynamodb/items.hpp"
+#include "emulator/services/dynamodb/options.hpp"
+#include "emulator/services/dynamodb/transitions.hpp"
 #include "emulator/store/database.hpp"
 
 namespace tertulia::dynamodb {
@@ -22,13 +25,17 @@ class DynamoDb {
                                            .access_denied = &access_denied,
                                            .crc32 = true};
 
-  DynamoDb(store::Database& database, core::Env& env);
+  DynamoDb(store::Database& database, core::Env& env, Options options = {});
 
   [[nodiscard]] core::Env& env() { return env_; }
   [[nodiscard]] Catalogue& tables() { return tables_; }
   [[nodiscard]] Items& items() { return items_; }
+  [[nodiscard]] Entries& entries() { return entries_; }
+  [[nodiscard]] Changes& changes() { return changes_; }
+  [[nodiscard]] Transitions& transitions() { return transitions_; }
 
-  /// The table of a request on items: a name or ARN. ResourceNotFoundException when there is none.
+  /// The table of a request on items: a name or ARN. ResourceNotFoundException when there is none
+  /// that can be used.
   [[nodiscard]] core::Result<const Table*> table(const core::Call& call, std::string_view name);
 
   /// Drops what is cached of the database, after it was restored.
@@ -38,6 +45,9 @@ class DynamoDb {
   core::Env& env_;
   Catalogue tables_;
   Items items_;
+  Entries entries_;
+  Changes changes_{items_, entries_};
+  Transitions transitions_;
 };
 
 }  // namespace tertulia::dynamodb

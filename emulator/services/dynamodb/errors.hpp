@@ -8,6 +8,7 @@
 
 #include "emulator/base/text.hpp"
 #include "emulator/core/result.hpp"
+#include "emulator/services/dynamodb/shapes.hpp"
 
 namespace tertulia::dynamodb {
 
@@ -43,6 +44,25 @@ namespace tertulia::dynamodb {
 }
 [[nodiscard]] inline core::ApiError table_exists(std::string_view table) {
   return {.code = "ResourceInUseException", .message = base::cat("Table already exists: ", table)};
+}
+/// Of operations on a table that is not ACTIVE.
+[[nodiscard]] inline core::ApiError table_in_use(std::string_view table, TableStatus status) {
+  const std::string_view is = status == TableStatus::kCreating   ? "created"
+                              : status == TableStatus::kUpdating ? "updated"
+                                                                 : "deleted";
+  return {
+      .code = "ResourceInUseException",
+      .message = base::cat("Attempt to change a resource which is still in use: Table is being ",
+                           is, ": ", table)};
+}
+[[nodiscard]] inline core::ApiError nothing_to_update() {
+  return validation_exception(
+      "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
+      "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+}
+[[nodiscard]] inline core::ApiError limit_exceeded(std::string_view why) {
+  return {.code = "LimitExceededException",
+          .message = base::cat("Subscriber limit exceeded: ", why)};
 }
 [[nodiscard]] inline core::ApiError protected_against_deletion() {
   return validation_exception(
@@ -110,6 +130,39 @@ namespace tertulia::dynamodb {
 }
 [[nodiscard]] inline core::ApiError item_too_large() {
   return validation_exception("Item size has exceeded the maximum allowed size");
+}
+
+// Secondary indexes.
+
+[[nodiscard]] inline core::ApiError index_exists() {
+  return validation_exception("Attempting to create an index which already exists");
+}
+[[nodiscard]] inline core::ApiError not_a_global_index(std::string_view index) {
+  return validation_exception(
+      base::cat("Requested resource is not a global secondary index: ", index));
+}
+
+[[nodiscard]] inline core::ApiError no_such_index(std::string_view index) {
+  return validation_exception(base::cat("The table does not have the specified index: ", index));
+}
+[[nodiscard]] inline core::ApiError inconsistent_index() {
+  return validation_exception("Consistent reads are not supported on global secondary indexes");
+}
+[[nodiscard]] inline core::ApiError all_attributes_of_part(std::string_view index) {
+  return invalid_parameter(
+      base::cat("Select type ALL_ATTRIBUTES is not supported for global "
+                "secondary index ",
+                index, " because its projection type is not ALL"));
+}
+/// `attributes` as "[a, b]".
+[[nodiscard]] inline core::ApiError not_projected(std::string_view index,
+                                                  std::string_view attributes) {
+  return invalid_parameter(
+      base::cat("Global secondary index ", index, " does not project ", attributes));
+}
+[[nodiscard]] inline core::ApiError index_is_being_created(std::string_view index) {
+  return validation_exception(
+      base::cat("Cannot read from backfilling global secondary index: ", index));
 }
 
 // Conditions.
@@ -214,15 +267,6 @@ namespace tertulia::dynamodb {
 [[nodiscard]] inline core::ApiError duplicate_attribute_to_get(std::string_view attribute) {
   return invalid_parameter(base::cat("Duplicate value in attribute name: ", attribute));
 }
-[[nodiscard]] inline core::ApiError wrong_number_of_key_conditions() {
-  return validation_exception("Conditions can be of length 1 or 2 only");
-}
-[[nodiscard]] inline core::ApiError missing_key_condition(std::string_view attribute) {
-  return validation_exception(base::cat("Query condition missed key schema element: ", attribute));
-}
-[[nodiscard]] inline core::ApiError key_condition_not_supported() {
-  return validation_exception("Query key condition not supported");
-}
 [[nodiscard]] inline core::ApiError not_an_indexable_operation() {
   return validation_exception("Attempted conditional constraint is not an indexable operation");
 }
@@ -247,6 +291,22 @@ namespace tertulia::dynamodb {
       base::cat("One or more parameter values are not valid. The AttributeValue for a key "
                 "attribute cannot contain an empty ",
                 what, " value. Key: ", name));
+}
+[[nodiscard]] inline core::ApiError index_key_type_mismatch(std::string_view name,
+                                                            std::string_view expected,
+                                                            std::string_view actual,
+                                                            std::string_view index) {
+  return invalid_parameter(base::cat("Type mismatch for Index Key ", name, " Expected: ", expected,
+                                     " Actual: ", actual, " IndexName: ", index));
+}
+/// `what` is "string" or "binary".
+[[nodiscard]] inline core::ApiError empty_index_key_value(std::string_view what,
+                                                          std::string_view index,
+                                                          std::string_view name) {
+  return validation_exception(base::cat(
+      "One or more parameter values are not valid. A value specified for a secondary index key is "
+      "not supported. The AttributeValue for a key attribute cannot contain an empty ",
+      what, " value. IndexName: ", index, ", IndexKey: ", name));
 }
 [[nodiscard]] inline core::ApiError hash_key_too_large() {
   return invalid_parameter("Size of hashkey has exceeded the maximum size limit of2048 bytes");
@@ -275,6 +335,9 @@ namespace tertulia::dynamodb {
 [[nodiscard]] inline core::ApiError starting_key_outside() {
   return validation_exception(
       "The provided starting key is outside query boundaries based on provided conditions");
+}
+[[nodiscard]] inline core::ApiError invalid_starting_key() {
+  return validation_exception("The provided starting key is invalid");
 }
 /// The error of a starting key, from the one that the same key has elsewhere.
 [[nodiscard]] inline core::ApiError invalid_starting_key(std::string_view why) {

@@ -7,6 +7,8 @@ using store::BlobView;
 Items::Items(store::Database& database)
     : find_(database, "SELECT item, size FROM dynamodb_items WHERE table_id = ? AND key = ?"),
       size_(database, "SELECT size FROM dynamodb_items WHERE table_id = ? AND key = ?"),
+      bytes_(database,
+             "SELECT SUM(size) FROM dynamodb_items WHERE table_id = ? AND key >= ? AND key < ?"),
       put_(database,
            "INSERT OR REPLACE INTO dynamodb_items (table_id, key, size, item)"
            " VALUES (?, ?, ?, ?)"),
@@ -26,6 +28,11 @@ std::optional<SizedItem> Items::find(const Table& table, std::string_view key) {
 
 std::int64_t Items::size_of(const Table& table, std::string_view key) {
   auto rows = size_.bind(table.id, BlobView{key});
+  return rows.next() ? rows.integer(0) : 0;
+}
+
+std::int64_t Items::bytes_of(const Table& table, const KeyRange& range) {
+  auto rows = bytes_.bind(table.id, BlobView{range.begin}, BlobView{range.end});
   return rows.next() ? rows.integer(0) : 0;
 }
 

@@ -25,6 +25,8 @@ class Items {
   [[nodiscard]] std::optional<SizedItem> find(const Table& table, std::string_view key);
   /// The size of the item under that key; 0 for none.
   [[nodiscard]] std::int64_t size_of(const Table& table, std::string_view key);
+  /// The bytes of all items in the range.
+  [[nodiscard]] std::int64_t bytes_of(const Table& table, const KeyRange& range);
   /// Adds or replaces.
   void put(const Table& table, std::string_view key, std::string_view json, std::int64_t size);
   void erase(const Table& table, std::string_view key);
@@ -52,7 +54,7 @@ class Items {
   }
 
  private:
-  store::Statement find_, size_, put_, erase_, scan_, scan_back_;
+  store::Statement find_, size_, bytes_, put_, erase_, scan_, scan_back_;
 };
 
 }  // namespace tertulia::dynamodb

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "emulator/services/dynamodb/errors.hpp"
+#include "emulator/services/dynamodb/expressions/errors.hpp"
 #include "emulator/services/dynamodb/expressions/values.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 
@@ -259,7 +260,7 @@ bool is_indexable(Operator by) {
 expressions::KeyCondition::Sort sort_of(const Condition& condition) {
   const auto values = values_of(condition.attribute_value_list);
   return {.kind = kind_of(condition.comparison_operator),
-          .first = &values[0],
+          .first = values.empty() ? nullptr : &values[0],
           .second = values.size() > 1 ? &values[1] : nullptr};
 }
 
@@ -294,35 +295,27 @@ core::Result<expressions::Projection> projection_of(const std::vector<std::strin
   return projection;
 }
 
-core::Status check_key_conditions(const ConditionMap& conditions) {
+core::Status check_key_conditions(const ConditionMap& conditions, std::size_t conditions_max) {
   for (const auto& [attribute, condition] : conditions) {
     const auto comparison = comparison_of(attribute, condition);
     if (!comparison.ok()) return comparison.error();
   }
-  if (conditions.empty() || conditions.size() > 2) return wrong_number_of_key_conditions();
+  if (conditions.empty() || conditions.size() > conditions_max) {
+    return expressions::wrong_number_of_key_conditions();
+  }
   return core::ok();
 }
 
 core::Result<expressions::KeyCondition> key_condition_of(const ConditionMap& conditions,
-                                                         std::string_view partition,
-                                                         std::string_view sort) {
-  if (sort.empty() && conditions.size() > 1) return key_condition_not_supported();
-  const auto find = [&](std::string_view attribute) -> const Condition* {
-    const auto found = conditions.find(std::string(attribute));
-    return found == conditions.end() ? nullptr : &found->second;
-  };
-  const auto* of_partition = find(partition);
-  if (of_partition == nullptr) return missing_key_condition(partition);
-  if (!is_indexable(of_partition->comparison_operator)) return not_an_indexable_operation();
-  if (of_partition->comparison_operator != Operator::kEq) return key_condition_not_supported();
-  expressions::KeyCondition result{.partition =
-                                       values_of(of_partition->attribute_value_list).data()};
-  if (conditions.size() == 1) return result;
-  const auto* of_sort = find(sort);
-  if (of_sort == nullptr) return missing_key_condition(sort);
-  if (!is_indexable(of_sort->comparison_operator)) return not_an_indexable_operation();
-  result.sort = sort_of(*of_sort);
-  return result;
+                                                         const expressions::KeyNames& names) {
+  std::vector<expressions::KeyTerm> terms;
+  for (const auto& [attribute, condition] : conditions) {
+    const bool is_key = std::ranges::count(names.partition, attribute) != 0 ||
+                        std::ranges::count(names.sort, attribute) != 0;
+    if (is_key && !is_indexable(condition.comparison_operator)) return not_an_indexable_operation();
+    terms.push_back({.attribute = attribute, .condition = sort_of(condition)});
+  }
+  return expressions::key_condition_of(terms, names);
 }
 
 }  // namespace tertulia::dynamodb

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "emulator/core/result.hpp"
+#include "emulator/services/dynamodb/expressions/key_condition.hpp"
 #include "emulator/services/dynamodb/expressions/tree.hpp"
 #include "emulator/services/dynamodb/shapes.hpp"
 
@@ -33,11 +34,12 @@ namespace tertulia::dynamodb {
 [[nodiscard]] core::Result<expressions::Projection> projection_of(
     const std::vector<std::string>& attributes);
 
-/// What is wrong with KeyConditions whatever the table.
-[[nodiscard]] core::Status check_key_conditions(const ConditionMap& conditions);
-/// KeyConditions that `check_key_conditions` let pass, for a key of these attributes; `sort` is
-/// empty where there is none. Whether the values are of the key's types is left to the caller.
+/// What is wrong with KeyConditions whatever the table; at most so many may be given.
+[[nodiscard]] core::Status check_key_conditions(const ConditionMap& conditions,
+                                                std::size_t conditions_max);
+/// KeyConditions that `check_key_conditions` let pass, for a key of these attributes. Whether the
+/// values are of the key's types is left to the caller.
 [[nodiscard]] core::Result<expressions::KeyCondition> key_condition_of(
-    const ConditionMap& conditions, std::string_view partition, std::string_view sort);
+    const ConditionMap& conditions, const expressions::KeyNames& names);
 
 }  // namespace tertulia::dynamodb

@@ -14,12 +14,13 @@
 #include "emulator/services/dynamodb/operations/query.hpp"
 #include "emulator/services/dynamodb/operations/scan.hpp"
 #include "emulator/services/dynamodb/operations/update_item.hpp"
+#include "emulator/services/dynamodb/operations/update_table.hpp"
 
 namespace tertulia::dynamodb {
 
 using Operations =
     core::OperationList<BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DeleteTable,
                         DescribeEndpoints, DescribeLimits, DescribeTable, GetItem, ListTables,
-                        PutItem, Query, Scan, UpdateItem>;
+                        PutItem, Query, Scan, UpdateItem, UpdateTable>;
 
 }  // namespace tertulia::dynamodb

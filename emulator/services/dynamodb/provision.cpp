@@ -32,59 +32,111 @@ template <class Read>
 core::Status inside(const ResourceRequest& request, const nlohmann::json& object, std::string path,
                     Read read) {
   Properties properties(request, object, std::move(path));
-  read(properties);
+  if constexpr (std::is_void_v<decltype(read(properties))>) {
+    read(properties);
+  } else {
+    TERTULIA_CHECK(read(properties));
+  }
   return properties.finish();
 }
 
+/// An object and where it is: "/KeySchema/0".
+struct Place {
+  const ResourceRequest& request;
+  std::string path = {};
+  [[nodiscard]] Place at(std::string_view name) const {
+    return {request, base::cat(path, "/", name)};
+  }
+};
+
+/// Reads the elements of a list, each with the same strictness.
 template <class Element, class Read>
-core::Status elements(const ResourceRequest& request, Properties& properties, std::string_view name,
+core::Status elements(const Place& place, Properties& properties, std::string_view name,
                       std::vector<Element>& target, Read read) {
   std::size_t index = 0;
   for (const auto* object : properties.list(name)) {
     auto& element = target.emplace_back();
-    TERTULIA_CHECK(inside(request, *object, base::cat("/", name, "/", index++),
-                          [&](Properties& inner) { read(inner, element); }));
+    const auto at = place.at(name).at(std::to_string(index++));
+    TERTULIA_CHECK(inside(at.request, *object, at.path,
+                          [&](Properties& inner) { return read(inner, element, at); }));
   }
   return core::ok();
 }
 
-core::Status read_keys(const ResourceRequest& request, Properties& properties,
-                       CreateTable::Input& input) {
-  if (properties.required("KeySchema") == nullptr) return properties.finish();
-  TERTULIA_CHECK(elements(request, properties, "AttributeDefinitions", input.attribute_definitions,
-                          [](Properties& inner, AttributeDefinition& definition) {
-                            definition.attribute_name = inner.required_text("AttributeName");
-                            definition.attribute_type =
-                                required_choice<ScalarType>(inner, "AttributeType");
-                          }));
-  return elements(request, properties, "KeySchema", input.key_schema,
-                  [](Properties& inner, KeySchemaElement& element) {
+core::Status read_key_schema(const Place& place, Properties& properties,
+                             std::vector<KeySchemaElement>& schema) {
+  if (properties.required("KeySchema") == nullptr) return core::ok();
+  return elements(place, properties, "KeySchema", schema,
+                  [](Properties& inner, KeySchemaElement& element, const Place&) {
                     element.attribute_name = inner.required_text("AttributeName");
                     element.key_type = required_choice<KeyType>(inner, "KeyType");
                   });
 }
 
-core::Status read_throughput(const ResourceRequest& request, Properties& properties,
-                             CreateTable::Input& input) {
-  if (const auto* object = properties.find("ProvisionedThroughput")) {
-    auto& throughput = input.provisioned_throughput.emplace();
-    TERTULIA_CHECK(inside(request, *object, "/ProvisionedThroughput", [&](Properties& inner) {
-      if (inner.required("ReadCapacityUnits") != nullptr) {
-        throughput.read_capacity_units = inner.integer("ReadCapacityUnits").value_or(0);
-      }
-      if (inner.required("WriteCapacityUnits") != nullptr) {
-        throughput.write_capacity_units = inner.integer("WriteCapacityUnits").value_or(0);
-      }
-    }));
-  }
-  if (const auto* object = properties.find("OnDemandThroughput")) {
-    auto& throughput = input.on_demand_throughput.emplace();
-    TERTULIA_CHECK(inside(request, *object, "/OnDemandThroughput", [&](Properties& inner) {
-      throughput.max_read_request_units = inner.integer("MaxReadRequestUnits");
-      throughput.max_write_request_units = inner.integer("MaxWriteRequestUnits");
-    }));
-  }
-  return core::ok();
+core::Status read_keys(const Place& place, Properties& properties, CreateTable::Input& input) {
+  TERTULIA_CHECK(elements(place, properties, "AttributeDefinitions", input.attribute_definitions,
+                          [](Properties& inner, AttributeDefinition& definition, const Place&) {
+                            definition.attribute_name = inner.required_text("AttributeName");
+                            definition.attribute_type =
+                                required_choice<ScalarType>(inner, "AttributeType");
+                          }));
+  return read_key_schema(place, properties, input.key_schema);
+}
+
+/// Sets ProvisionedThroughput, OnDemandThroughput and WarmThroughput of a table or an index.
+template <class Target>
+core::Status read_throughput(const Place& place, Properties& properties, Target& target) {
+  const auto read = [&](std::string_view name, auto set) -> core::Status {
+    const auto* object = properties.find(name);
+    if (object == nullptr) return core::ok();
+    return inside(place.request, *object, place.at(name).path, set);
+  };
+  TERTULIA_CHECK(read("ProvisionedThroughput", [&](Properties& inner) {
+    auto& throughput = target.provisioned_throughput.emplace();
+    if (inner.required("ReadCapacityUnits") != nullptr) {
+      throughput.read_capacity_units = inner.integer("ReadCapacityUnits").value_or(0);
+    }
+    if (inner.required("WriteCapacityUnits") != nullptr) {
+      throughput.write_capacity_units = inner.integer("WriteCapacityUnits").value_or(0);
+    }
+  }));
+  TERTULIA_CHECK(read("OnDemandThroughput", [&](Properties& inner) {
+    auto& throughput = target.on_demand_throughput.emplace();
+    throughput.max_read_request_units = inner.integer("MaxReadRequestUnits");
+    throughput.max_write_request_units = inner.integer("MaxWriteRequestUnits");
+  }));
+  return read("WarmThroughput", [&](Properties& inner) {
+    auto& throughput = target.warm_throughput.emplace();
+    throughput.read_units_per_second = inner.integer("ReadUnitsPerSecond");
+    throughput.write_units_per_second = inner.integer("WriteUnitsPerSecond");
+  });
+}
+
+core::Status read_projection(const Place& place, Properties& properties, Projection& projection) {
+  const auto* object = properties.required("Projection");
+  if (object == nullptr) return core::ok();
+  return inside(place.request, *object, place.at("Projection").path, [&](Properties& inner) {
+    projection.projection_type = choice<ProjectionType>(inner, "ProjectionType");
+    auto names = inner.texts("NonKeyAttributes");
+    if (!names.empty()) projection.non_key_attributes = std::move(names);
+  });
+}
+
+template <class Element>
+core::Status read_indexes(const Place& place, Properties& properties, std::string_view name,
+                          std::optional<std::vector<Element>>& indexes) {
+  if (properties.find(name) == nullptr) return core::ok();
+  return elements(place, properties, name, indexes.emplace(),
+                  [](Properties& inner, Element& index, const Place& at) -> core::Status {
+                    index.index_name = IndexName(inner.required_text("IndexName"));
+                    TERTULIA_CHECK(read_key_schema(at, inner, index.key_schema));
+                    TERTULIA_CHECK(read_projection(at, inner, index.projection));
+                    if constexpr (std::is_same_v<Element, GlobalSecondaryIndex>) {
+                      TERTULIA_CHECK(read_throughput(at, inner, index));
+                      inner.accept({"ContributorInsightsSpecification"});
+                    }
+                    return core::ok();
+                  });
 }
 
 core::Status read_encryption(const ResourceRequest& request, Properties& properties,
@@ -127,18 +179,21 @@ core::Result<CreateTable::Input> input_of(core::Env& env, const ResourceRequest&
   CreateTable::Input input;
   const auto name = properties.text("TableName");
   input.table_name = TableName(name ? *name : model::physical_name(env, request));
-  TERTULIA_CHECK(read_keys(request, properties, input));
-  TERTULIA_CHECK(read_throughput(request, properties, input));
+  const Place place{request};
+  TERTULIA_CHECK(read_keys(place, properties, input));
+  TERTULIA_CHECK(read_throughput(place, properties, input));
+  TERTULIA_CHECK(
+      read_indexes(place, properties, "LocalSecondaryIndexes", input.local_secondary_indexes));
+  TERTULIA_CHECK(
+      read_indexes(place, properties, "GlobalSecondaryIndexes", input.global_secondary_indexes));
   TERTULIA_CHECK(read_encryption(request, properties, input));
   read_tags(properties, input);
   input.billing_mode = choice<BillingMode>(properties, "BillingMode");
   input.table_class = choice<TableClass>(properties, "TableClass");
   input.deletion_protection_enabled =
       properties.boolean("DeletionProtectionEnabled").value_or(false);
-  properties.accept(
-      {"ContributorInsightsSpecification", "PointInTimeRecoverySpecification", "WarmThroughput"});
-  for (const auto* refused : {"GlobalSecondaryIndexes", "ImportSourceSpecification",
-                              "KinesisStreamSpecification", "LocalSecondaryIndexes",
+  properties.accept({"ContributorInsightsSpecification", "PointInTimeRecoverySpecification"});
+  for (const auto* refused : {"ImportSourceSpecification", "KinesisStreamSpecification",
                               "ResourcePolicy", "StreamSpecification", "TimeToLiveSpecification"}) {
     properties.refuse(refused);
   }

@@ -5,15 +5,26 @@
 #include <optional>
 #include <vector>
 
+#include "emulator/services/dynamodb/dynamodb.hpp"
 #include "emulator/services/dynamodb/expressions/parser.hpp"
 #include "emulator/services/dynamodb/expressions/tree.hpp"
-#include "emulator/services/dynamodb/items.hpp"
 
 namespace tertulia::dynamodb {
 
-struct PageRequest {
+/// What is read: a table, or one of its indexes.
+struct Source {
   const Table& table;
-  KeyRange range;
+  const Index* index = nullptr;
+  /// Whether the items behind the entries of the index are wanted, not what it projects of them.
+  bool whole_items = false;
+
+  [[nodiscard]] const KeySchema& keys() const { return index ? index->keys : table.keys; }
+};
+
+struct PageRequest {
+  const Source& source;
+  /// Of a table the keys alone count.
+  EntryRange range;
   Items::Order order = Items::Order::kForward;
   /// How many items to look at.
   std::optional<std::int32_t> limit = std::nullopt;
@@ -28,8 +39,10 @@ struct Page {
   std::vector<StoredItem> items;
   std::int32_t count = 0;
   std::int32_t scanned_count = 0;
-  /// Of all items that were looked at, as AWS counts them.
+  /// Of all items or entries that were looked at, as AWS counts them.
   std::int64_t bytes = 0;
+  /// How many times 4 KB the items behind entries are, each rounded up.
+  std::int64_t fetched_blocks = 0;
   /// Where the page ended before the range did.
   std::optional<StoredItem> last_evaluated_key;
 };
@@ -46,7 +59,7 @@ struct PageReply {
 };
 /// How a page was asked for, as far as the reply tells of it.
 struct PageAsked {
-  const Table& table;
+  const Source& source;
   bool wants_items = true;
   bool consistent = false;
   std::optional<ReturnConsumedCapacity> capacity = std::nullopt;
@@ -65,8 +78,26 @@ struct SelectParameters {
 /// Whether the values of an ExclusiveStartKey are values.
 [[nodiscard]] core::Status check_start_key_values(const std::optional<AttributeMap>& start_key);
 
+/// How a request asks for what it reads.
+struct SourceParameters {
+  const std::optional<IndexName>& index;
+  bool consistent = false;
+  const std::optional<Select>& select;
+  const expressions::Projection& projection;
+};
+/// Errors (ValidationException): no such index, one that cannot be read so, or attributes that a
+/// global index does not have.
+[[nodiscard]] core::Result<Source> source_of(const Table& table,
+                                             const SourceParameters& parameters);
+/// `range` from where the last page ended on. Errors (ValidationException): no key of the source,
+/// or `outside` for one that is not in the range.
+[[nodiscard]] core::Result<EntryRange> range_after(const Source& source, KeyRange range,
+                                                   Items::Order order,
+                                                   const std::optional<AttributeMap>& start_key,
+                                                   const core::ApiError& outside);
+
 /// Reads until the limit, 1 MB or the end of the range.
-[[nodiscard]] Page read_page(Items& items, const PageRequest& request);
+[[nodiscard]] Page read_page(DynamoDb& dynamodb, const PageRequest& request);
 
 /// The projection that a read asks for, by ProjectionExpression or the legacy AttributesToGet; of
 /// no paths when it asks for whole items. Errors: ValidationException.

@@ -3,27 +3,9 @@ CREATE TABLE IF NOT EXISTS dynamodb_tables (
   account TEXT NOT NULL,
   region TEXT NOT NULL,
   name TEXT NOT NULL,
-  uuid TEXT NOT NULL,
-  hash_name TEXT NOT NULL,
-  range_name TEXT,               -- null: the table has a hash key alone
-  billing_mode TEXT NOT NULL,
-  read_units INTEGER NOT NULL,   -- 0 when billed per request
-  write_units INTEGER NOT NULL,
-  read_units_max INTEGER,        -- OnDemandThroughput, as it was given
-  write_units_max INTEGER,
-  table_class TEXT,              -- null: never chosen
-  kms_key_arn TEXT,              -- null: encrypted by AWS's own key, of which nothing is said
-  protected INTEGER NOT NULL,
-  created INTEGER NOT NULL,
+  definition TEXT NOT NULL,      -- JSON: see table_codec.hpp
   UNIQUE (account, region, name)
 );
-CREATE TABLE IF NOT EXISTS dynamodb_attributes (
-  table_id INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  type TEXT NOT NULL,
-  PRIMARY KEY (table_id, position)
-) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS dynamodb_tags (
   table_id INTEGER NOT NULL,
   key TEXT NOT NULL,
@@ -36,4 +18,14 @@ CREATE TABLE IF NOT EXISTS dynamodb_items (
   size INTEGER NOT NULL,         -- as AWS counts it
   item BLOB NOT NULL,            -- canonical JSON
   PRIMARY KEY (table_id, key)
+) WITHOUT ROWID;
+-- The copies of items in secondary indexes.
+CREATE TABLE IF NOT EXISTS dynamodb_entries (
+  table_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,       -- of the index, in its table
+  key BLOB NOT NULL,             -- of the index: as keys of items
+  item_key BLOB NOT NULL,        -- of the item
+  size INTEGER NOT NULL,         -- of what is projected
+  item BLOB,                     -- canonical JSON of what is projected; null for the whole item
+  PRIMARY KEY (table_id, number, key, item_key)
 ) WITHOUT ROWID;

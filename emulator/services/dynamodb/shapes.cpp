@@ -54,6 +54,14 @@ std::span<const core::Member> OnDemandThroughput::members() {
   return kMembers;
 }
 
+std::span<const core::Member> WarmThroughput::members() {
+  static constexpr std::array kMembers{
+      core::member<&WarmThroughput::read_units_per_second>("ReadUnitsPerSecond"),
+      core::member<&WarmThroughput::write_units_per_second>("WriteUnitsPerSecond"),
+  };
+  return kMembers;
+}
+
 std::span<const core::Member> Projection::members() {
   static constexpr std::array kMembers{
       core::member<&Projection::projection_type>("ProjectionType"),
@@ -76,10 +84,12 @@ std::span<const core::Member> LocalSecondaryIndex::members() {
 std::span<const core::Member> GlobalSecondaryIndex::members() {
   static constexpr std::array kMembers{
       core::member<&GlobalSecondaryIndex::index_name>("IndexName", {.required = true}),
-      core::member<&GlobalSecondaryIndex::key_schema>(
-          "KeySchema", {.required = true, .constraint = {.min = 1, .max = 2}}),
+      core::member<&GlobalSecondaryIndex::key_schema>("KeySchema",
+                                                      {.required = true, .constraint = {.min = 1}}),
       core::member<&GlobalSecondaryIndex::projection>("Projection", {.required = true}),
       core::member<&GlobalSecondaryIndex::provisioned_throughput>("ProvisionedThroughput"),
+      core::member<&GlobalSecondaryIndex::on_demand_throughput>("OnDemandThroughput"),
+      core::member<&GlobalSecondaryIndex::warm_throughput>("WarmThroughput"),
   };
   return kMembers;
 }
@@ -111,6 +121,10 @@ std::span<const core::Member> Tag::members() {
 
 std::span<const core::Member> ProvisionedThroughputDescription::members() {
   static constexpr std::array kMembers{
+      core::member<&ProvisionedThroughputDescription::last_increase_date_time>(
+          "LastIncreaseDateTime"),
+      core::member<&ProvisionedThroughputDescription::last_decrease_date_time>(
+          "LastDecreaseDateTime"),
       core::member<&ProvisionedThroughputDescription::number_of_decreases_today>(
           "NumberOfDecreasesToday"),
       core::member<&ProvisionedThroughputDescription::read_capacity_units>("ReadCapacityUnits"),
@@ -142,6 +156,54 @@ std::span<const core::Member> TableClassSummary::members() {
   return kMembers;
 }
 
+std::span<const core::Member> TableWarmThroughputDescription::members() {
+  static constexpr std::array kMembers{
+      core::member<&TableWarmThroughputDescription::read_units_per_second>("ReadUnitsPerSecond"),
+      core::member<&TableWarmThroughputDescription::write_units_per_second>("WriteUnitsPerSecond"),
+      core::member<&TableWarmThroughputDescription::status>("Status"),
+  };
+  return kMembers;
+}
+
+std::span<const core::Member> IndexWarmThroughputDescription::members() {
+  static constexpr std::array kMembers{
+      core::member<&IndexWarmThroughputDescription::read_units_per_second>("ReadUnitsPerSecond"),
+      core::member<&IndexWarmThroughputDescription::write_units_per_second>("WriteUnitsPerSecond"),
+      core::member<&IndexWarmThroughputDescription::status>("Status"),
+  };
+  return kMembers;
+}
+
+std::span<const core::Member> LocalSecondaryIndexDescription::members() {
+  static constexpr std::array kMembers{
+      core::member<&LocalSecondaryIndexDescription::index_name>("IndexName"),
+      core::member<&LocalSecondaryIndexDescription::key_schema>("KeySchema"),
+      core::member<&LocalSecondaryIndexDescription::projection>("Projection"),
+      core::member<&LocalSecondaryIndexDescription::index_size_bytes>("IndexSizeBytes"),
+      core::member<&LocalSecondaryIndexDescription::item_count>("ItemCount"),
+      core::member<&LocalSecondaryIndexDescription::index_arn>("IndexArn"),
+  };
+  return kMembers;
+}
+
+std::span<const core::Member> GlobalSecondaryIndexDescription::members() {
+  static constexpr std::array kMembers{
+      core::member<&GlobalSecondaryIndexDescription::index_name>("IndexName"),
+      core::member<&GlobalSecondaryIndexDescription::key_schema>("KeySchema"),
+      core::member<&GlobalSecondaryIndexDescription::projection>("Projection"),
+      core::member<&GlobalSecondaryIndexDescription::index_status>("IndexStatus"),
+      core::member<&GlobalSecondaryIndexDescription::backfilling>("Backfilling"),
+      core::member<&GlobalSecondaryIndexDescription::provisioned_throughput>(
+          "ProvisionedThroughput"),
+      core::member<&GlobalSecondaryIndexDescription::index_size_bytes>("IndexSizeBytes"),
+      core::member<&GlobalSecondaryIndexDescription::item_count>("ItemCount"),
+      core::member<&GlobalSecondaryIndexDescription::index_arn>("IndexArn"),
+      core::member<&GlobalSecondaryIndexDescription::on_demand_throughput>("OnDemandThroughput"),
+      core::member<&GlobalSecondaryIndexDescription::warm_throughput>("WarmThroughput"),
+  };
+  return kMembers;
+}
+
 std::span<const core::Member> TableDescription::members() {
   static constexpr std::array kMembers{
       core::member<&TableDescription::attribute_definitions>("AttributeDefinitions"),
@@ -155,8 +217,14 @@ std::span<const core::Member> TableDescription::members() {
       core::member<&TableDescription::table_arn>("TableArn"),
       core::member<&TableDescription::table_id>("TableId"),
       core::member<&TableDescription::billing_mode_summary>("BillingModeSummary"),
+      core::member<&TableDescription::local_secondary_indexes>("LocalSecondaryIndexes"),
+      core::member<&TableDescription::global_secondary_indexes>("GlobalSecondaryIndexes"),
+      core::member<&TableDescription::stream_specification>("StreamSpecification"),
+      core::member<&TableDescription::latest_stream_label>("LatestStreamLabel"),
+      core::member<&TableDescription::latest_stream_arn>("LatestStreamArn"),
       core::member<&TableDescription::sse_description>("SSEDescription"),
       core::member<&TableDescription::table_class_summary>("TableClassSummary"),
+      core::member<&TableDescription::warm_throughput>("WarmThroughput"),
       core::member<&TableDescription::on_demand_throughput>("OnDemandThroughput"),
       core::member<&TableDescription::deletion_protection_enabled>("DeletionProtectionEnabled"),
   };
@@ -190,7 +258,11 @@ std::span<const core::Member> AttributeValueUpdate::members() {
 }
 
 std::span<const core::Member> Capacity::members() {
-  static constexpr std::array kMembers{core::member<&Capacity::capacity_units>("CapacityUnits")};
+  static constexpr std::array kMembers{
+      core::member<&Capacity::read_capacity_units>("ReadCapacityUnits"),
+      core::member<&Capacity::write_capacity_units>("WriteCapacityUnits"),
+      core::member<&Capacity::capacity_units>("CapacityUnits"),
+  };
   return kMembers;
 }
 
@@ -198,7 +270,19 @@ std::span<const core::Member> ConsumedCapacity::members() {
   static constexpr std::array kMembers{
       core::member<&ConsumedCapacity::table_name>("TableName"),
       core::member<&ConsumedCapacity::capacity_units>("CapacityUnits"),
+      core::member<&ConsumedCapacity::read_capacity_units>("ReadCapacityUnits"),
+      core::member<&ConsumedCapacity::write_capacity_units>("WriteCapacityUnits"),
       core::member<&ConsumedCapacity::table>("Table"),
+      core::member<&ConsumedCapacity::local_secondary_indexes>("LocalSecondaryIndexes"),
+      core::member<&ConsumedCapacity::global_secondary_indexes>("GlobalSecondaryIndexes"),
+  };
+  return kMembers;
+}
+
+std::span<const core::Member> ItemCollectionMetrics::members() {
+  static constexpr std::array kMembers{
+      core::member<&ItemCollectionMetrics::item_collection_key>("ItemCollectionKey"),
+      core::member<&ItemCollectionMetrics::size_estimate_range_gb>("SizeEstimateRangeGB"),
   };
   return kMembers;
 }

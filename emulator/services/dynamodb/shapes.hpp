@@ -38,6 +38,7 @@ enum class KeyType : std::uint8_t { kHash, kRange };
 enum class BillingMode : std::uint8_t { kProvisioned, kPayPerRequest };
 enum class TableClass : std::uint8_t { kStandard, kStandardInfrequentAccess };
 enum class TableStatus : std::uint8_t { kCreating, kUpdating, kDeleting, kActive };
+enum class IndexStatus : std::uint8_t { kCreating, kUpdating, kDeleting, kActive };
 enum class ProjectionType : std::uint8_t { kAll, kInclude, kKeysOnly };
 enum class StreamViewType : std::uint8_t { kNewImage, kOldImage, kNewAndOldImages, kKeysOnly };
 enum class SseType : std::uint8_t { kAes256, kKms };
@@ -92,9 +93,15 @@ struct OnDemandThroughput {
   std::optional<std::int64_t> max_write_request_units;
   static std::span<const core::Member> members();
 };
+struct WarmThroughput {
+  std::optional<std::int64_t> read_units_per_second;
+  std::optional<std::int64_t> write_units_per_second;
+  static std::span<const core::Member> members();
+  friend bool operator==(const WarmThroughput&, const WarmThroughput&) = default;
+};
 struct Projection {
-  std::optional<ProjectionType> projection_type;
-  std::optional<std::vector<std::string>> non_key_attributes;
+  std::optional<ProjectionType> projection_type = std::nullopt;
+  std::optional<std::vector<std::string>> non_key_attributes = std::nullopt;
   static std::span<const core::Member> members();
 };
 struct LocalSecondaryIndex {
@@ -108,6 +115,8 @@ struct GlobalSecondaryIndex {
   std::vector<KeySchemaElement> key_schema;
   Projection projection;
   std::optional<ProvisionedThroughput> provisioned_throughput;
+  std::optional<OnDemandThroughput> on_demand_throughput;
+  std::optional<WarmThroughput> warm_throughput;
   static std::span<const core::Member> members();
 };
 struct StreamSpecification {
@@ -128,6 +137,8 @@ struct Tag {
 };
 
 struct ProvisionedThroughputDescription {
+  std::optional<core::Time> last_increase_date_time = std::nullopt;
+  std::optional<core::Time> last_decrease_date_time = std::nullopt;
   std::int64_t number_of_decreases_today = 0;
   std::int64_t read_capacity_units = 0;
   std::int64_t write_capacity_units = 0;
@@ -148,6 +159,42 @@ struct TableClassSummary {
   std::optional<TableClass> table_class;
   static std::span<const core::Member> members();
 };
+struct TableWarmThroughputDescription {
+  std::optional<std::int64_t> read_units_per_second;
+  std::optional<std::int64_t> write_units_per_second;
+  TableStatus status{};
+  static std::span<const core::Member> members();
+};
+struct IndexWarmThroughputDescription {
+  std::optional<std::int64_t> read_units_per_second;
+  std::optional<std::int64_t> write_units_per_second;
+  IndexStatus status{};
+  static std::span<const core::Member> members();
+};
+struct LocalSecondaryIndexDescription {
+  std::string index_name;
+  std::vector<KeySchemaElement> key_schema;
+  Projection projection;
+  std::int64_t index_size_bytes = 0;
+  std::int64_t item_count = 0;
+  std::string index_arn;
+  static std::span<const core::Member> members();
+};
+struct GlobalSecondaryIndexDescription {
+  std::string index_name;
+  std::vector<KeySchemaElement> key_schema;
+  Projection projection;
+  IndexStatus index_status{};
+  /// Told while the index is being created or deleted alone.
+  std::optional<bool> backfilling;
+  ProvisionedThroughputDescription provisioned_throughput;
+  std::int64_t index_size_bytes = 0;
+  std::int64_t item_count = 0;
+  std::string index_arn;
+  std::optional<OnDemandThroughput> on_demand_throughput;
+  std::optional<IndexWarmThroughputDescription> warm_throughput;
+  static std::span<const core::Member> members();
+};
 struct TableDescription {
   std::optional<std::vector<AttributeDefinition>> attribute_definitions;
   std::string table_name;
@@ -160,8 +207,14 @@ struct TableDescription {
   std::string table_arn;
   std::string table_id;
   std::optional<BillingModeSummary> billing_mode_summary;
+  std::optional<std::vector<LocalSecondaryIndexDescription>> local_secondary_indexes;
+  std::optional<std::vector<GlobalSecondaryIndexDescription>> global_secondary_indexes;
+  std::optional<StreamSpecification> stream_specification;
+  std::optional<std::string> latest_stream_label;
+  std::optional<std::string> latest_stream_arn;
   std::optional<SseDescription> sse_description;
   std::optional<TableClassSummary> table_class_summary;
+  std::optional<TableWarmThroughputDescription> warm_throughput;
   std::optional<OnDemandThroughput> on_demand_throughput;
   bool deletion_protection_enabled = false;
   static std::span<const core::Member> members();
@@ -193,13 +246,29 @@ using AttributeUpdateMap = std::map<std::string, AttributeValueUpdate>;
 using NameMap = std::map<std::string, std::string>;
 
 struct Capacity {
+  /// Told of transactions alone.
+  std::optional<double> read_capacity_units = std::nullopt;
+  std::optional<double> write_capacity_units = std::nullopt;
   double capacity_units = 0;
   static std::span<const core::Member> members();
 };
+using IndexCapacities = std::map<std::string, Capacity>;
 struct ConsumedCapacity {
   std::string table_name;
   double capacity_units = 0;
-  std::optional<Capacity> table;
+  std::optional<double> read_capacity_units = std::nullopt;
+  std::optional<double> write_capacity_units = std::nullopt;
+  /// The parts, when they were asked for.
+  std::optional<Capacity> table = std::nullopt;
+  std::optional<IndexCapacities> local_secondary_indexes = std::nullopt;
+  std::optional<IndexCapacities> global_secondary_indexes = std::nullopt;
+  static std::span<const core::Member> members();
+};
+/// How much the items of one hash key weigh, with their copies in local indexes.
+struct ItemCollectionMetrics {
+  StoredItem item_collection_key;
+  /// A lower and an upper bound, in GB.
+  std::vector<double> size_estimate_range_gb;
   static std::span<const core::Member> members();
 };
 
@@ -228,6 +297,11 @@ struct EnumNames<dynamodb::TableClass> {
 };
 template <>
 struct EnumNames<dynamodb::TableStatus> {
+  static constexpr std::array<std::string_view, 4> kNames{"CREATING", "UPDATING", "DELETING",
+                                                          "ACTIVE"};
+};
+template <>
+struct EnumNames<dynamodb::IndexStatus> {
   static constexpr std::array<std::string_view, 4> kNames{"CREATING", "UPDATING", "DELETING",
                                                           "ACTIVE"};
 };

@@ -58,8 +58,7 @@ core::Status check_billing(const std::optional<BillingMode>& mode,
         "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is "
         "PROVISIONED");
   }
-  TERTULIA_CHECK(check_units(provisioned->read_capacity_units, "ReadCapacityUnits"));
-  TERTULIA_CHECK(check_units(provisioned->write_capacity_units, "WriteCapacityUnits"));
+  TERTULIA_CHECK(check_units(*provisioned));
   if (on_demand) {
     return invalid_parameter(
         "OnDemandThroughput can be specified only when BillingMode is PAY_PER_REQUEST");
@@ -67,18 +66,23 @@ core::Status check_billing(const std::optional<BillingMode>& mode,
   return core::ok();
 }
 
-core::Status check_key_attributes(const std::vector<AttributeDefinition>& definitions,
-                                  const std::vector<KeySchemaElement>& schema, bool has_indexes) {
-  if (schema.size() > definitions.size()) {
-    return validation_exception("Invalid KeySchema: Some index key attribute have no definition");
-  }
-  TERTULIA_CHECK(check_definitions_differ(definitions));
+core::Status check_units(const ProvisionedThroughput& throughput) {
+  TERTULIA_CHECK(check_units(throughput.read_capacity_units, "ReadCapacityUnits"));
+  return check_units(throughput.write_capacity_units, "WriteCapacityUnits");
+}
+
+core::Status check_keys_defined(const std::vector<AttributeDefinition>& definitions,
+                                const std::vector<KeySchemaElement>& schema) {
   for (const auto& element : schema) {
     if (is_defined(definitions, element.attribute_name)) continue;
     return invalid_parameter(
         base::cat("Some index key attributes are not defined in AttributeDefinitions. Keys: [",
                   names_of(schema), "], AttributeDefinitions: [", names_of(definitions), "]"));
   }
+  return core::ok();
+}
+
+core::Status check_key_order(const std::vector<KeySchemaElement>& schema) {
   if (schema.size() > 1 && schema[0].attribute_name == schema[1].attribute_name) {
     return validation_exception(
         "Both the Hash Key and the Range Key element in the KeySchema have the same name");
@@ -91,29 +95,21 @@ core::Status check_key_attributes(const std::vector<AttributeDefinition>& defini
     return validation_exception(
         "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
   }
+  return core::ok();
+}
+
+core::Status check_key_attributes(const std::vector<AttributeDefinition>& definitions,
+                                  const std::vector<KeySchemaElement>& schema, bool has_indexes) {
+  if (schema.size() > definitions.size()) {
+    return validation_exception("Invalid KeySchema: Some index key attribute have no definition");
+  }
+  TERTULIA_CHECK(check_definitions_differ(definitions));
+  TERTULIA_CHECK(check_keys_defined(definitions, schema));
+  TERTULIA_CHECK(check_key_order(schema));
   if (!has_indexes && schema.size() != definitions.size()) {
     return invalid_parameter(
         "Number of attributes in KeySchema does not exactly match number of attributes defined in "
         "AttributeDefinitions");
-  }
-  return core::ok();
-}
-
-core::Status check_local_indexes(const std::vector<KeySchemaElement>& schema,
-                                 const std::optional<std::vector<LocalSecondaryIndex>>& indexes) {
-  if (!indexes) return core::ok();
-  if (indexes->empty()) return invalid_parameter("List of LocalSecondaryIndexes is empty");
-  if (schema.size() < 2) {
-    return invalid_parameter(
-        "Table KeySchema does not have a range key, which is required when specifying a "
-        "LocalSecondaryIndex");
-  }
-  return core::ok();
-}
-
-core::Status check_global_indexes(const std::optional<std::vector<GlobalSecondaryIndex>>& indexes) {
-  if (indexes && indexes->empty()) {
-    return invalid_parameter("List of GlobalSecondaryIndexes is empty");
   }
   return core::ok();
 }

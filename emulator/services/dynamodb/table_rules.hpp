@@ -19,11 +19,13 @@ namespace tertulia::dynamodb {
 [[nodiscard]] core::Status check_key_attributes(const std::vector<AttributeDefinition>& definitions,
                                                 const std::vector<KeySchemaElement>& schema,
                                                 bool has_indexes);
-[[nodiscard]] core::Status check_local_indexes(
-    const std::vector<KeySchemaElement>& schema,
-    const std::optional<std::vector<LocalSecondaryIndex>>& indexes);
-[[nodiscard]] core::Status check_global_indexes(
-    const std::optional<std::vector<GlobalSecondaryIndex>>& indexes);
+/// Every key attribute is defined.
+[[nodiscard]] core::Status check_keys_defined(const std::vector<AttributeDefinition>& definitions,
+                                              const std::vector<KeySchemaElement>& schema);
+/// A hash key, and a range key of another name, in this order. For schemas of one or two elements.
+[[nodiscard]] core::Status check_key_order(const std::vector<KeySchemaElement>& schema);
+/// Whether AWS takes so many units.
+[[nodiscard]] core::Status check_units(const ProvisionedThroughput& throughput);
 [[nodiscard]] core::Status check_stream(const std::optional<StreamSpecification>& stream);
 [[nodiscard]] core::Status check_encryption(const std::optional<SseSpecification>& sse);
 [[nodiscard]] core::Status check_tags(const std::optional<std::vector<Tag>>& tags);

@@ -127,9 +127,6 @@ core::Status check_expressions(const ExpressionParameters& parameters) {
         base::cat("ExpressionAttributeValues can only be specified when using expressions: ",
                   absent_value_expressions(parameters.expressions)));
   }
-  for (const auto& parameter : parameters.others) {
-    if (parameter.given) return not_supported(parameters.operation, parameter.name);
-  }
   return core::ok();
 }
 

@@ -56,18 +56,14 @@ struct Given {
   bool given;
 };
 struct ExpressionParameters {
-  std::string_view operation;
   /// "ConditionExpression", …
   std::initializer_list<Given> expressions;
   /// "Expected", …: not to be mixed with expressions.
   std::initializer_list<Given> legacy = {};
-  /// More that the emulator does not have.
-  std::initializer_list<Given> others = {};
   bool names = false;
   bool values = false;
 };
-/// Refuses parameters that do not go together, as AWS does, and then by name the first of those
-/// that the emulator does not support.
+/// Refuses parameters that do not go together, as AWS does.
 [[nodiscard]] core::Status check_expressions(const ExpressionParameters& parameters);
 
 }  // namespace tertulia::dynamodb

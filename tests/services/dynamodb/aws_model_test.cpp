@@ -16,25 +16,16 @@ constexpr const char* kModelFile =
 
 /// Members that AWS added since the model that Debian has.
 const std::set<std::string> kNewer = {"ReturnValuesOnConditionCheckFailure",
-                                      "DeletionProtectionEnabled", "WarmThroughput",
-                                      "ResourcePolicy", "OnDemandThroughput"};
+                                      "DeletionProtectionEnabled",
+                                      "WarmThroughput",
+                                      "ResourcePolicy",
+                                      "OnDemandThroughput",
+                                      "MultiRegionConsistency",
+                                      "GlobalTableWitnessUpdates"};
 /// Members of replies that tell of features which the emulator does not have.
-const std::set<std::string> kNotTold = {"LocalSecondaryIndexes",
-                                        "GlobalSecondaryIndexes",
-                                        "StreamSpecification",
-                                        "LatestStreamLabel",
-                                        "LatestStreamArn",
-                                        "GlobalTableVersion",
-                                        "Replicas",
-                                        "RestoreSummary",
-                                        "ArchivalSummary",
-                                        "ItemCollectionMetrics",
-                                        "ReadCapacityUnits",
-                                        "WriteCapacityUnits",
-                                        "LastIncreaseDateTime",
-                                        "LastDecreaseDateTime",
-                                        "LastUpdateDateTime",
-                                        "InaccessibleEncryptionDateTime"};
+const std::set<std::string> kNotTold = {"GlobalTableVersion", "Replicas",
+                                        "RestoreSummary",     "ArchivalSummary",
+                                        "LastUpdateDateTime", "InaccessibleEncryptionDateTime"};
 
 class Comparison {
  public:
@@ -89,7 +80,18 @@ class Comparison {
   void required(const nlohmann::json& theirs, const core::Member& member, std::string_view path) {
     const auto list = theirs.value("required", nlohmann::json::array());
     const bool wanted = std::find(list.begin(), list.end(), member.name) != list.end();
-    EXPECT_EQ(member.options.required, wanted) << path;
+    EXPECT_EQ(member.options.required, wanted && !is_optional_now(path)) << path;
+  }
+
+  /// What AWS has asked for less strictly since the model that Debian has: indexes of tables billed
+  /// per request have no throughput.
+  static bool is_optional_now(std::string_view path) {
+    return path.ends_with(".Update.ProvisionedThroughput");
+  }
+  /// Keys of global indexes may have several attributes.
+  static bool is_longer_now(std::string_view path) {
+    return path.ends_with(".GlobalSecondaryIndexes.KeySchema") ||
+           path.ends_with(".Create.KeySchema");
   }
 
   /// Members with a rule of their own have tests of their own; replies are not checked.
@@ -99,7 +101,9 @@ class Comparison {
     const auto& own = member.options.constraint;
     const auto& ours = own.min == none.min && own.max == none.max ? member.type().constraint : own;
     EXPECT_EQ(ours.min, theirs.value("min", none.min)) << path;
-    EXPECT_EQ(ours.max, theirs.value("max", none.max)) << path;
+    if (!is_longer_now(path)) {
+      EXPECT_EQ(ours.max, theirs.value("max", none.max)) << path;
+    }
     EXPECT_EQ(std::string(ours.pattern.text), theirs.value("pattern", "")) << path;
     if (member.type().kind == core::Kind::kMap && theirs["value"]["shape"] == "AttributeValue" &&
         theirs["key"]["shape"] == "AttributeName") {

@@ -39,7 +39,16 @@ struct Request {
   }
   /// For the key "p", "c".
   [[nodiscard]] std::string key(std::string_view expression) const {
-    return why("", parser().key_condition(expression, "p", "c"));
+    auto of_request = parser();
+    return why("", key_condition(of_request, expression));
+  }
+  [[nodiscard]] static core::Result<KeyCondition> key_condition(
+      Parser& parser, std::string_view expression, const KeyNames& names = {{"p"}, {"c"}}) {
+    auto condition = parser.condition("KeyConditionExpression", expression);
+    if (!condition.ok()) return std::move(condition).error();
+    auto terms = key_terms(condition.value(), kTableTermsMax);
+    if (!terms.ok()) return std::move(terms).error();
+    return key_condition_of(terms.value(), names);
   }
 
  private:
@@ -536,20 +545,20 @@ TEST(KeyConditions, AreOnOneOrTwoKeys) {
   const Request request = with({{":p", text("a")}, {":c", number("1")}, {":d", number("2")}});
   auto parser = request.parser();
   const auto* c = &request.values.at(":c");
-  const auto only = parser.key_condition("p = :p", "p", "c");
+  const auto only = Request::key_condition(parser, "p = :p");
   ASSERT_TRUE(only.ok());
-  EXPECT_EQ(only->partition, &request.values.at(":p"));
+  EXPECT_EQ(only->partition, std::vector{&request.values.at(":p")});
   EXPECT_FALSE(only->sort.has_value());
-  const auto less = parser.key_condition(":c > c AND (p = :p)", "p", "c");
+  const auto less = Request::key_condition(parser, ":c > c AND (p = :p)");
   ASSERT_TRUE(less.ok());
   EXPECT_EQ(less->sort->kind, Condition::Kind::kLess);
   EXPECT_EQ(less->sort->first, c);
-  const auto between = parser.key_condition("((c beTween :c and :d) AND (:p=p))", "p", "c");
+  const auto between = Request::key_condition(parser, "((c beTween :c and :d) AND (:p=p))");
   ASSERT_TRUE(between.ok());
   EXPECT_EQ(between->sort->kind, Condition::Kind::kBetween);
   EXPECT_EQ(between->sort->first, c);
   EXPECT_EQ(between->sort->second, &request.values.at(":d"));
-  const auto begins = parser.key_condition("p = :p AND begins_with(c, :p)", "p", "c");
+  const auto begins = Request::key_condition(parser, "p = :p AND begins_with(c, :p)");
   ASSERT_TRUE(begins.ok());
   EXPECT_EQ(begins->sort->kind, Condition::Kind::kFunction);
   EXPECT_EQ(begins->sort->first, &request.values.at(":p"));
@@ -588,7 +597,8 @@ TEST(KeyConditions, AreRefused) {
   };
   for (const auto& [expression, why] : kCases)
     EXPECT_EQ(request.key(expression), why) << expression;
-  EXPECT_EQ(request.parser().key_condition("p = :p AND c = :c", "p", "").error().message,
+  auto parser = request.parser();
+  EXPECT_EQ(Request::key_condition(parser, "p = :p AND c = :c", {{"p"}}).error().message,
             "Query key condition not supported");
 }
 

@@ -318,10 +318,12 @@ TEST(AttributesToGet, AreNamesOfAttributes) {
             invalid_parameter("Duplicate value in attribute name: b"));
 }
 
-std::string key_error(const ConditionMap& conditions, std::string_view sort = "c") {
-  const auto checked = check_key_conditions(conditions);
+const expressions::KeyNames kKey{{"p"}, {"c"}};
+
+std::string key_error(const ConditionMap& conditions, const expressions::KeyNames& key = kKey) {
+  const auto checked = check_key_conditions(conditions, expressions::kTableTermsMax);
   if (!checked.ok()) return checked.error().message;
-  const auto condition = key_condition_of(conditions, "p", sort);
+  const auto condition = key_condition_of(conditions, key);
   return condition.ok() ? "none" : condition.error().message;
 }
 
@@ -329,8 +331,8 @@ Filter partition() { return filter(Operator::kEq, {text("x")}); }
 
 TEST(KeyConditions, NameThePartition) {
   const ConditionMap conditions{{"p", partition()}};
-  const auto condition = key_condition_of(conditions, "p", "c");
-  EXPECT_EQ(*condition->partition, text("x"));
+  const auto condition = key_condition_of(conditions, kKey);
+  EXPECT_EQ(*condition->partition.front(), text("x"));
   EXPECT_FALSE(condition->sort.has_value());
 }
 
@@ -342,14 +344,14 @@ TEST(KeyConditions, BoundTheSortKey) {
   };
   for (const auto& [by, kind] : kKinds) {
     const ConditionMap conditions{{"p", partition()}, {"c", filter(by, {text("s")})}};
-    const auto sort = key_condition_of(conditions, "p", "c")->sort.value();
+    const auto sort = key_condition_of(conditions, kKey)->sort.value();
     EXPECT_EQ(sort.kind, kind);
     EXPECT_EQ(*sort.first, text("s"));
     EXPECT_EQ(sort.second, nullptr);
   }
   const ConditionMap between{{"p", partition()},
                              {"c", filter(Operator::kBetween, {number("1"), number("2")})}};
-  const auto sort = key_condition_of(between, "p", "c")->sort.value();
+  const auto sort = key_condition_of(between, kKey)->sort.value();
   EXPECT_EQ(sort.kind, kBetween);
   EXPECT_EQ(*sort.first, number("1"));
   EXPECT_EQ(*sort.second, number("2"));
@@ -362,7 +364,7 @@ TEST(KeyConditions, RefuseWhatIsNoRangeOfKeys) {
   EXPECT_EQ(key_error({{"c", partition()}}), "Query condition missed key schema element: p");
   EXPECT_EQ(key_error({{"p", partition()}, {"a", partition()}}),
             "Query condition missed key schema element: c");
-  EXPECT_EQ(key_error({{"p", partition()}, {"a", partition()}}, ""),
+  EXPECT_EQ(key_error({{"p", partition()}, {"a", partition()}}, {{"p"}}),
             "Query key condition not supported");
   for (const auto by :
        {Operator::kLt, Operator::kLe, Operator::kGt, Operator::kGe, Operator::kBeginsWith}) {

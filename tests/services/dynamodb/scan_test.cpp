@@ -228,12 +228,6 @@ TEST(Scan, SelectsWhatThereIs) {
             "ALL_PROJECTED_ATTRIBUTES]");
 }
 
-TEST(Scan, RefusesByNameWhatTheEmulatorDoesNotHave) {
-  ScanWorld world;
-  EXPECT_EQ(world.refused(R"("IndexName":"abc")"),
-            "Tertulia does not support the parameter IndexName of Scan yet");
-}
-
 TEST(Scan, SpeaksOfExpressionsAsAwsDoes) {
   ScanWorld world;
   EXPECT_EQ(world.refused(R"("ScanFilter":{},"AttributesToGet":["a"],"ConditionalOperator":"OR",

@@ -12,6 +12,8 @@
 namespace tertulia::dynamodb {
 
 struct World : harness::ServiceWorld<DynamoDb, Operations> {
+  explicit World(Options options = {}) : ServiceWorld(options) {}
+
   /// A table "people" whose hash key "id" is text.
   void people();
   /// A table "visits" with the hash key "id" of text and the range key "n" of numbers.

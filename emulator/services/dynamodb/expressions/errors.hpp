@@ -221,5 +221,18 @@ namespace tertulia::dynamodb::expressions {
 [[nodiscard]] inline core::ApiError key_condition_not_supported() {
   return validation_exception("Query key condition not supported");
 }
+// Of keys of several attributes AWS's words are not known.
+[[nodiscard]] inline core::ApiError partition_key_not_fixed(std::string_view attribute) {
+  return validation_exception(base::cat(
+      "Query key condition not supported: every HASH key attribute of the index must have "
+      "an equality condition: ",
+      attribute));
+}
+[[nodiscard]] inline core::ApiError sort_keys_not_in_order(std::string_view attribute) {
+  return validation_exception(base::cat(
+      "Query key condition not supported: RANGE key attributes of the index must be given "
+      "in order, all but the last by equality conditions: ",
+      attribute));
+}
 
 }  // namespace tertulia::dynamodb::expressions

@@ -10,8 +10,6 @@ namespace {
 
 using Kind = Condition::Kind;
 
-constexpr std::size_t kTermsMax = 2;
-
 /// "begins_with", "BETWEEN", …
 std::string_view operator_of(const Condition& condition) {
   if (condition.kind != Kind::kFunction) return symbol_of(condition.kind);
@@ -104,25 +102,61 @@ core::Status collect_terms(const Condition& condition, std::vector<KeyTerm>& ter
 
 }  // namespace
 
-core::Result<std::vector<KeyTerm>> key_terms(const Condition& condition) {
+core::Result<std::vector<KeyTerm>> key_terms(const Condition& condition, std::size_t terms_max) {
   std::vector<KeyTerm> terms;
   TERTULIA_CHECK(collect_terms(condition, terms));
-  if (terms.size() > kTermsMax) return wrong_number_of_key_conditions();
+  if (terms.size() > terms_max) return wrong_number_of_key_conditions();
   return terms;
 }
 
 core::Result<KeyCondition> key_condition_of(const std::vector<KeyTerm>& terms,
-                                            std::string_view partition, std::string_view sort) {
-  if (sort.empty() && terms.size() > 1) return key_condition_not_supported();
-  const auto* hash = find_term(terms, partition);
-  if (hash == nullptr) return key_condition_missing(partition);
-  if (hash->condition.kind != Kind::kEqual) return key_condition_not_supported();
-  KeyCondition result{.partition = hash->condition.first};
-  if (terms.size() == 1) return result;
-  const auto* range = find_term(terms, sort);
-  if (range == nullptr) return key_condition_missing(sort);
-  result.sort = range->condition;
+                                            const KeyNames& names) {
+  const bool is_single = names.partition.size() == 1 && names.sort.size() <= 1;
+  if (is_single && terms.size() > kTableTermsMax) return wrong_number_of_key_conditions();
+  if (is_single && names.sort.empty() && terms.size() > 1) return key_condition_not_supported();
+  KeyCondition result;
+  for (const auto partition : names.partition) {
+    const auto* term = find_term(terms, partition);
+    if (term == nullptr || term->condition.kind != Kind::kEqual) {
+      if (!is_single) return partition_key_not_fixed(partition);
+      if (term == nullptr) return key_condition_missing(partition);
+      return key_condition_not_supported();
+    }
+    result.partition.push_back(term->condition.first);
+  }
+  const auto of_sort = terms.size() - names.partition.size();
+  if (of_sort == 0) return result;
+  if (is_single && find_term(terms, names.sort.front()) == nullptr) {
+    return key_condition_missing(names.sort.front());
+  }
+  TERTULIA_CHECK(read_sort_keys(
+      names.sort, of_sort,
+      [&](std::string_view name) -> std::optional<KeyCondition::Sort> {
+        const auto* term = find_term(terms, name);
+        if (term == nullptr) return std::nullopt;
+        return term->condition;
+      },
+      result));
   return result;
+}
+
+core::Status read_sort_keys(
+    const std::vector<std::string_view>& names, std::size_t count,
+    const std::function<std::optional<KeyCondition::Sort>(std::string_view)>& find,
+    KeyCondition& condition) {
+  if (count > names.size()) return key_condition_not_supported();
+  for (std::size_t i = 0; i < count; ++i) {
+    auto sort = find(names[i]);
+    if (!sort) return sort_keys_not_in_order(names[i]);
+    if (i + 1 == count) {
+      condition.sort = *sort;
+    } else if (sort->kind == Kind::kEqual) {
+      condition.fixed.push_back(sort->first);
+    } else {
+      return sort_keys_not_in_order(names[i]);
+    }
+  }
+  return core::ok();
 }
 
 }  // namespace tertulia::dynamodb::expressions

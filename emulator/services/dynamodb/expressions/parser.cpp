@@ -1,7 +1,6 @@
 #include "emulator/services/dynamodb/expressions/parser.hpp"
 
 #include "emulator/services/dynamodb/expressions/errors.hpp"
-#include "emulator/services/dynamodb/expressions/key_condition.hpp"
 #include "emulator/services/dynamodb/expressions/languages.hpp"
 
 namespace tertulia::dynamodb::expressions {
@@ -37,15 +36,6 @@ core::Result<Update> Parser::update(std::string_view text) {
   Reader reader(Language::kUpdate, text, placeholders_);
   auto update = read_update(reader);
   return parsed("UpdateExpression", reader, std::move(update));
-}
-
-core::Result<KeyCondition> Parser::key_condition(std::string_view text, std::string_view partition,
-                                                 std::string_view sort) {
-  auto read = condition("KeyConditionExpression", text);
-  if (!read.ok()) return std::move(read).error();
-  auto terms = key_terms(read.value());
-  if (!terms.ok()) return std::move(terms).error();
-  return key_condition_of(terms.value(), partition, sort);
 }
 
 core::Status Parser::check_maps() const { return maps_; }

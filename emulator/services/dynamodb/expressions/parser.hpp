@@ -28,11 +28,6 @@ class Parser {
                                                   std::string_view text);
   [[nodiscard]] core::Result<Projection> projection(std::string_view text);
   [[nodiscard]] core::Result<Update> update(std::string_view text);
-  /// KeyConditionExpression for a key of these attributes; `sort` is empty where there is none. All
-  /// of key_condition.hpp at once.
-  [[nodiscard]] core::Result<KeyCondition> key_condition(std::string_view text,
-                                                         std::string_view partition,
-                                                         std::string_view sort);
 
   /// The error of the maps, or that a placeholder was not used by any expression.
   [[nodiscard]] core::Status check_maps() const;

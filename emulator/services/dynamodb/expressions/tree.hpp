@@ -113,7 +113,8 @@ struct Update {
   std::vector<Change> erase = {};  // DELETE
 };
 
-/// What a Query's key condition comes to: the partition key's value, and what the sort key must be.
+/// What a Query's key condition comes to: the value of each partition key, of the sort keys that
+/// are fixed, and what the sort key after them must be.
 struct KeyCondition {
   struct Sort {
     /// kEqual, kLess, kLessEqual, kGreater, kGreaterEqual or kBetween; kFunction for begins_with.
@@ -122,7 +123,8 @@ struct KeyCondition {
     /// kBetween: the upper end.
     const AttributeValue* second = nullptr;
   };
-  const AttributeValue* partition = nullptr;
+  std::vector<const AttributeValue*> partition;
+  std::vector<const AttributeValue*> fixed = {};
   std::optional<Sort> sort = std::nullopt;
 };
 

@@ -50,8 +50,7 @@ core::Status check_request(const BatchGetItem::Requests& requests) {
   std::size_t count = 0;
   for (const auto& [table, request] : requests) {
     TERTULIA_CHECK(check_expressions(
-        {.operation = BatchGetItem::kName,
-         .expressions = {{"ProjectionExpression", request.projection_expression.has_value()}},
+        {.expressions = {{"ProjectionExpression", request.projection_expression.has_value()}},
          .legacy = {{"AttributesToGet", request.attributes_to_get.has_value()}},
          .names = request.expression_attribute_names.has_value()}));
     for (const auto& key : request.keys) TERTULIA_CHECK(check_values(key));

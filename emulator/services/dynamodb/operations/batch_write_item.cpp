@@ -75,6 +75,9 @@ core::Status find_keys(DynamoDb& dynamodb, const core::Call& call,
                      ? key_of_item(*table.value(), request.put_request->item, KeyFault::kSchema)
                      : key_of_key(*table.value(), request.delete_request->key);
       if (!key.ok()) return std::move(key).error();
+      if (request.put_request) {
+        TERTULIA_CHECK(check_index_keys(*table.value(), request.put_request->item));
+      }
       write->table = table.value();
       write->key = std::move(key).value();
       if (!seen.insert(write->key).second) return duplicate_keys();
@@ -82,15 +85,6 @@ core::Status find_keys(DynamoDb& dynamodb, const core::Call& call,
     }
   }
   return core::ok();
-}
-
-void add(std::vector<ConsumedCapacity>& all, ConsumedCapacity one) {
-  if (all.empty() || all.back().table_name != one.table_name) {
-    all.push_back(std::move(one));
-    return;
-  }
-  all.back().capacity_units += one.capacity_units;
-  if (all.back().table) all.back().table->capacity_units += one.capacity_units;
 }
 
 }  // namespace
@@ -128,6 +122,7 @@ std::span<const core::Member> BatchWriteItem::Input::members() {
 std::span<const core::Member> BatchWriteItem::Output::members() {
   static constexpr std::array kMembers{
       core::member<&Output::unprocessed_items>("UnprocessedItems"),
+      core::member<&Output::item_collection_metrics>("ItemCollectionMetrics"),
       core::member<&Output::consumed_capacity>("ConsumedCapacity"),
   };
   return kMembers;
@@ -151,11 +146,17 @@ core::Result<BatchWriteItem::Output> BatchWriteItem::run(DynamoDb& dynamodb, con
   if (tells_capacity(input.return_consumed_capacity)) output.consumed_capacity.emplace();
   for (const auto& write : writes.value()) {
     auto written =
-        write_item(dynamodb.items(), *write.table, write.key, write.item ? &*write.item : nullptr,
-                   Guard(), {.capacity = input.return_consumed_capacity});
+        write_item(dynamodb, *write.table, write.key, write.item ? &*write.item : nullptr, Guard(),
+                   {.capacity = input.return_consumed_capacity,
+                    .collection = input.return_item_collection_metrics});
     if (!written.ok()) return std::move(written).error();
     if (written->consumed_capacity) {
       add(*output.consumed_capacity, std::move(*written->consumed_capacity));
+    }
+    if (written->item_collection_metrics) {
+      auto& all = output.item_collection_metrics;
+      if (!all) all.emplace();
+      (*all)[write.table->name].push_back(std::move(*written->item_collection_metrics));
     }
   }
   return output;

@@ -40,6 +40,8 @@ struct BatchWriteItem {
   };
   struct Output {
     Requests unprocessed_items;
+    std::optional<std::map<std::string, std::vector<ItemCollectionMetrics>>>
+        item_collection_metrics;
     std::optional<std::vector<ConsumedCapacity>> consumed_capacity;
     static std::span<const core::Member> members();
   };

@@ -1,5 +1,7 @@
 #include "emulator/services/dynamodb/operations/create_table.hpp"
 
+#include "emulator/services/dynamodb/encryption.hpp"
+#include "emulator/services/dynamodb/index_rules.hpp"
 #include "emulator/services/dynamodb/table_rules.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
@@ -27,13 +29,23 @@ void check_key_schema(core::Validator& validator, const void* value) {
   }
 }
 
+core::Status check_indexes(const CreateTable::Input& input) {
+  const IndexedTable table{.definitions = input.attribute_definitions,
+                           .schema = input.key_schema,
+                           .billing_mode = input.billing_mode.value_or(BillingMode::kProvisioned)};
+  std::set<std::string_view> names;
+  TERTULIA_CHECK(check_local_indexes(table, input.local_secondary_indexes, names));
+  TERTULIA_CHECK(check_global_indexes(table, input.global_secondary_indexes, names));
+  return check_definitions_used(table, input.local_secondary_indexes,
+                                input.global_secondary_indexes);
+}
+
 core::Status check_request(const CreateTable::Input& input) {
   TERTULIA_CHECK(
       check_billing(input.billing_mode, input.provisioned_throughput, input.on_demand_throughput));
   const bool has_indexes = input.local_secondary_indexes || input.global_secondary_indexes;
   TERTULIA_CHECK(check_key_attributes(input.attribute_definitions, input.key_schema, has_indexes));
-  TERTULIA_CHECK(check_local_indexes(input.key_schema, input.local_secondary_indexes));
-  TERTULIA_CHECK(check_global_indexes(input.global_secondary_indexes));
+  TERTULIA_CHECK(check_indexes(input));
   TERTULIA_CHECK(check_stream(input.stream_specification));
   TERTULIA_CHECK(check_encryption(input.sse_specification));
   return check_tags(input.tags);
@@ -41,62 +53,49 @@ core::Status check_request(const CreateTable::Input& input) {
 
 /// What the emulator does not have yet.
 core::Status refuse_unsupported(const CreateTable::Input& input) {
-  if (input.local_secondary_indexes) {
-    return not_supported(CreateTable::kName, "LocalSecondaryIndexes");
-  }
-  if (input.global_secondary_indexes) {
-    return not_supported(CreateTable::kName, "GlobalSecondaryIndexes");
-  }
   if (input.stream_specification && input.stream_specification->stream_enabled) {
     return not_supported(CreateTable::kName, "StreamSpecification");
   }
-  if (input.warm_throughput) return not_supported(CreateTable::kName, "WarmThroughput");
   if (input.resource_policy) return not_supported(CreateTable::kName, "ResourcePolicy");
   return core::ok();
 }
 
-KeyAttribute key_attribute(const CreateTable::Input& input, std::size_t index) {
-  KeyAttribute key{.name = input.key_schema[index].attribute_name};
-  for (const auto& definition : input.attribute_definitions) {
-    if (definition.attribute_name == key.name) key.type = definition.attribute_type;
-  }
-  return key;
-}
-
-/// The ARN of the key that encrypts the table: the one that was named, or AWS's own for DynamoDB.
-std::optional<std::string> kms_key_arn(DynamoDb& dynamodb, const CreateTable::Input& input,
-                                       const TableReference& reference) {
-  const auto& sse = input.sse_specification;
-  if (!sse || !sse->enabled.value_or(false)) return std::nullopt;
-  const auto prefix = base::cat("arn:aws:kms:", reference.region, ":", reference.account, ":");
-  if (!sse->kms_key_id) {
-    return base::cat(prefix, "key/", dynamodb.env().ids.uuid(core::IdKind::kOther));
-  }
-  if (sse->kms_key_id->starts_with("arn:")) return sse->kms_key_id;
-  const bool is_alias = sse->kms_key_id->starts_with("alias/");
-  return base::cat(prefix, is_alias ? "" : "key/", *sse->kms_key_id);
+void add_indexes(const CreateTable::Input& input, Table& table) {
+  const auto add = [&](const auto& indexes) {
+    if (!indexes) return;
+    for (const auto& asked : *indexes) {
+      table.indexes.push_back(index_of(asked, input.attribute_definitions));
+      table.indexes.back().number = table.next_index++;
+    }
+  };
+  add(input.local_secondary_indexes);
+  add(input.global_secondary_indexes);
 }
 
 Table table_of(DynamoDb& dynamodb, const CreateTable::Input& input,
                const TableReference& reference) {
+  const auto now = dynamodb.env().clock.now();
   Table table;
   table.account = reference.account;
   table.region = reference.region;
   table.name = reference.name;
   table.uuid = dynamodb.env().ids.uuid(core::IdKind::kTable);
-  table.hash = key_attribute(input, 0);
-  if (input.key_schema.size() > 1) table.range = key_attribute(input, 1);
+  table.keys = key_schema_of(input.key_schema, input.attribute_definitions);
   table.attributes = input.attribute_definitions;
+  table.status = TableStatus::kCreating;
   table.billing_mode = input.billing_mode.value_or(BillingMode::kProvisioned);
+  if (table.billing_mode == BillingMode::kPayPerRequest) table.per_request_since = now;
   if (input.provisioned_throughput) {
-    table.read_units = input.provisioned_throughput->read_capacity_units;
-    table.write_units = input.provisioned_throughput->write_capacity_units;
+    table.throughput = {.read_units = input.provisioned_throughput->read_capacity_units,
+                        .write_units = input.provisioned_throughput->write_capacity_units};
   }
   table.on_demand = input.on_demand_throughput;
+  table.warm = input.warm_throughput;
   table.table_class = input.table_class;
-  table.kms_key_arn = kms_key_arn(dynamodb, input, reference);
+  table.kms_key_arn = kms_key_arn(dynamodb.env(), input.sse_specification, reference);
   table.deletion_protection = input.deletion_protection_enabled;
-  table.created = dynamodb.env().clock.now();
+  table.created = now;
+  add_indexes(input, table);
   return table;
 }
 
@@ -139,9 +138,11 @@ core::Result<CreateTable::Output> CreateTable::run(DynamoDb& dynamodb, const Inp
   TERTULIA_CHECK(refuse_unsupported(input));
   const auto reference = reference_of(call, input.table_name.str());
   if (dynamodb.tables().find(reference) != nullptr) return table_exists(reference.name);
-  const auto table = table_of(dynamodb, input, reference);
-  dynamodb.tables().add(table, input.tags.value_or(std::vector<Tag>{}));
-  return Output{describe(table, TableStatus::kCreating, {})};
+  const auto& table = dynamodb.tables().add(table_of(dynamodb, input, reference),
+                                            input.tags.value_or(std::vector<Tag>{}));
+  auto description = describe(table, table.status, {});
+  dynamodb.transitions().begin(table);
+  return Output{std::move(description)};
 }
 
 }  // namespace tertulia::dynamodb

@@ -5,12 +5,12 @@
 
 namespace tertulia::dynamodb {
 
-/// Creates a table, which can be used at once; the reply says CREATING, as AWS's does.
+/// Creates a table. The reply says CREATING, as AWS's does; the table can be used at once, unless
+/// the emulator was asked to take its time.
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
 /// Errors: ResourceInUseException, ValidationException.
-/// Differs: indexes, streams, resource policies and warm throughput are refused by name; the table
-/// is ACTIVE at once.
+/// Differs: streams and resource policies are refused by name.
 struct CreateTable {
   static constexpr std::string_view kName = "CreateTable";
   using Service = DynamoDb;
@@ -28,7 +28,7 @@ struct CreateTable {
     std::optional<std::vector<Tag>> tags;
     std::optional<TableClass> table_class;
     bool deletion_protection_enabled = false;
-    std::optional<core::Empty> warm_throughput;
+    std::optional<WarmThroughput> warm_throughput;
     std::optional<std::string> resource_policy;
     std::optional<OnDemandThroughput> on_demand_throughput;
     static std::span<const core::Member> members();

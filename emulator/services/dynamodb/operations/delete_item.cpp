@@ -10,8 +10,7 @@ namespace {
 
 core::Status check_parameters(const DeleteItem::Input& input) {
   return check_expressions(
-      {.operation = DeleteItem::kName,
-       .expressions = {{"ConditionExpression", input.condition_expression.has_value()}},
+      {.expressions = {{"ConditionExpression", input.condition_expression.has_value()}},
        .legacy = {{"Expected", input.expected.has_value()},
                   {"ConditionalOperator", input.conditional_operator.has_value()}},
        .names = input.expression_attribute_names.has_value(),
@@ -42,6 +41,7 @@ std::span<const core::Member> DeleteItem::Output::members() {
   static constexpr std::array kMembers{
       core::member<&Output::attributes>("Attributes"),
       core::member<&Output::consumed_capacity>("ConsumedCapacity"),
+      core::member<&Output::item_collection_metrics>("ItemCollectionMetrics"),
   };
   return kMembers;
 }
@@ -65,12 +65,14 @@ core::Result<DeleteItem::Output> DeleteItem::run(DynamoDb& dynamodb, const Input
   const auto key = key_of_key(*table.value(), input.key);
   if (!key.ok()) return key.error();
 
-  auto written = write_item(dynamodb.items(), *table.value(), key.value(), nullptr, guard.value(),
+  auto written = write_item(dynamodb, *table.value(), key.value(), nullptr, guard.value(),
                             {.old_item = input.return_values == ReturnValue::kAllOld,
-                             .capacity = input.return_consumed_capacity});
+                             .capacity = input.return_consumed_capacity,
+                             .collection = input.return_item_collection_metrics});
   if (!written.ok()) return std::move(written).error();
   return Output{.attributes = std::move(written->old_item),
-                .consumed_capacity = std::move(written->consumed_capacity)};
+                .consumed_capacity = std::move(written->consumed_capacity),
+                .item_collection_metrics = std::move(written->item_collection_metrics)};
 }
 
 }  // namespace tertulia::dynamodb

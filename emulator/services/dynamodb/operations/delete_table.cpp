@@ -25,9 +25,13 @@ core::Result<DeleteTable::Output> DeleteTable::run(DynamoDb& dynamodb, const Inp
   const auto reference = reference_of(call, input.table_name.str());
   const auto* table = dynamodb.tables().find(reference);
   if (table == nullptr) return table_not_found(reference.name);
+  if (table->status != TableStatus::kActive) return table_in_use(reference.name, table->status);
   if (table->deletion_protection) return protected_against_deletion();
   auto description = describe(*table, TableStatus::kDeleting, dynamodb.tables().totals(*table));
-  dynamodb.tables().erase(*table);
+  auto going = *table;
+  going.status = TableStatus::kDeleting;
+  dynamodb.tables().update(*table, std::move(going));
+  dynamodb.transitions().begin(*table);
   return Output{std::move(description)};
 }
 

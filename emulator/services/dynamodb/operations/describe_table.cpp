@@ -24,7 +24,7 @@ core::Result<DescribeTable::Output> DescribeTable::run(DynamoDb& dynamodb, const
   const auto reference = reference_of(call, input.table_name.str());
   const auto* table = dynamodb.tables().find(reference);
   if (table == nullptr) return table_not_found(reference.name);
-  return Output{describe(*table, TableStatus::kActive, dynamodb.tables().totals(*table))};
+  return Output{describe(*table, table->status, dynamodb.tables().totals(*table))};
 }
 
 }  // namespace tertulia::dynamodb

@@ -36,8 +36,7 @@ core::Resources GetItem::resources(const Input& input, const core::Call& call) {
 core::Result<GetItem::Output> GetItem::run(DynamoDb& dynamodb, const Input& input,
                                            const core::Call& call) {
   TERTULIA_CHECK(check_expressions(
-      {.operation = kName,
-       .expressions = {{"ProjectionExpression", input.projection_expression.has_value()}},
+      {.expressions = {{"ProjectionExpression", input.projection_expression.has_value()}},
        .legacy = {{"AttributesToGet", input.attributes_to_get.has_value()}},
        .names = input.expression_attribute_names.has_value()}));
   TERTULIA_CHECK(check_values(input.key));

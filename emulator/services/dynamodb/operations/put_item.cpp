@@ -10,8 +10,7 @@ namespace {
 
 core::Status check_parameters(const PutItem::Input& input) {
   return check_expressions(
-      {.operation = PutItem::kName,
-       .expressions = {{"ConditionExpression", input.condition_expression.has_value()}},
+      {.expressions = {{"ConditionExpression", input.condition_expression.has_value()}},
        .legacy = {{"Expected", input.expected.has_value()},
                   {"ConditionalOperator", input.conditional_operator.has_value()}},
        .names = input.expression_attribute_names.has_value(),
@@ -42,6 +41,7 @@ std::span<const core::Member> PutItem::Output::members() {
   static constexpr std::array kMembers{
       core::member<&Output::attributes>("Attributes"),
       core::member<&Output::consumed_capacity>("ConsumedCapacity"),
+      core::member<&Output::item_collection_metrics>("ItemCollectionMetrics"),
   };
   return kMembers;
 }
@@ -50,7 +50,6 @@ core::Resources PutItem::resources(const Input& input, const core::Call& call) {
   return {{.resource = table_arn(call, input.table_name.str())}};
 }
 
-// ItemCollectionMetrics are told of tables with local indexes alone, so SIZE asks for nothing yet.
 core::Result<PutItem::Output> PutItem::run(DynamoDb& dynamodb, const Input& input,
                                            const core::Call& call) {
   TERTULIA_CHECK(check_parameters(input));
@@ -67,13 +66,16 @@ core::Result<PutItem::Output> PutItem::run(DynamoDb& dynamodb, const Input& inpu
   if (!table.ok()) return table.error();
   const auto key = key_of_item(*table.value(), input.item, KeyFault::kNamed);
   if (!key.ok()) return key.error();
+  TERTULIA_CHECK(check_index_keys(*table.value(), input.item));
 
-  auto written = write_item(dynamodb.items(), *table.value(), key.value(), &*item, guard.value(),
+  auto written = write_item(dynamodb, *table.value(), key.value(), &*item, guard.value(),
                             {.old_item = input.return_values == ReturnValue::kAllOld,
-                             .capacity = input.return_consumed_capacity});
+                             .capacity = input.return_consumed_capacity,
+                             .collection = input.return_item_collection_metrics});
   if (!written.ok()) return std::move(written).error();
   return Output{.attributes = std::move(written->old_item),
-                .consumed_capacity = std::move(written->consumed_capacity)};
+                .consumed_capacity = std::move(written->consumed_capacity),
+                .item_collection_metrics = std::move(written->item_collection_metrics)};
 }
 
 }  // namespace tertulia::dynamodb

@@ -31,6 +31,7 @@ struct PutItem {
     /// What was there before, for ReturnValues ALL_OLD.
     std::optional<StoredItem> attributes;
     std::optional<ConsumedCapacity> consumed_capacity;
+    std::optional<ItemCollectionMetrics> item_collection_metrics;
     static std::span<const core::Member> members();
   };
 

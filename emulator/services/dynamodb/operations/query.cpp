@@ -12,15 +12,13 @@ namespace {
 /// successor.
 core::Status check_parameters(const Query::Input& input) {
   return check_expressions(
-      {.operation = Query::kName,
-       .expressions = {{"ProjectionExpression", input.projection_expression.has_value()},
+      {.expressions = {{"ProjectionExpression", input.projection_expression.has_value()},
                        {"FilterExpression", input.filter_expression.has_value()},
                        {"KeyConditionExpression", input.key_condition_expression.has_value()}},
        .legacy = {{"AttributesToGet", input.attributes_to_get.has_value()},
                   {"QueryFilter", input.query_filter.has_value()},
                   {"ConditionalOperator", input.conditional_operator.has_value()},
                   {"KeyConditions", input.key_conditions && input.key_condition_expression}},
-       .others = {{"IndexName", input.index_name.has_value()}},
        .names = input.expression_attribute_names.has_value(),
        .values = input.expression_attribute_values.has_value()});
 }
@@ -41,20 +39,25 @@ class KeyConditionReader {
   explicit KeyConditionReader(const Query::Input& input) : input_(input) {}
 
   core::Status read(expressions::Parser& parser) {
-    if (!input_.key_condition_expression) return check_key_conditions(*input_.key_conditions);
+    const auto terms_max =
+        input_.index_name ? expressions::kIndexTermsMax : expressions::kTableTermsMax;
+    if (!input_.key_condition_expression) {
+      return check_key_conditions(*input_.key_conditions, terms_max);
+    }
     auto condition = parser.condition("KeyConditionExpression", *input_.key_condition_expression);
     if (!condition.ok()) return std::move(condition).error();
-    auto terms = expressions::key_terms(condition.value());
+    auto terms = expressions::key_terms(condition.value(), terms_max);
     if (!terms.ok()) return std::move(terms).error();
     terms_ = std::move(terms).value();
     return core::ok();
   }
 
-  [[nodiscard]] core::Result<expressions::KeyCondition> for_keys_of(const Table& table) const {
-    const std::string_view sort = table.range ? std::string_view(table.range->name) : "";
-    return input_.key_condition_expression
-               ? expressions::key_condition_of(terms_, table.hash.name, sort)
-               : key_condition_of(*input_.key_conditions, table.hash.name, sort);
+  [[nodiscard]] core::Result<expressions::KeyCondition> for_keys(const KeySchema& keys) const {
+    expressions::KeyNames names;
+    for (const auto& key : keys.hash) names.partition.push_back(key.name);
+    for (const auto& key : keys.range) names.sort.push_back(key.name);
+    return input_.key_condition_expression ? expressions::key_condition_of(terms_, names)
+                                           : key_condition_of(*input_.key_conditions, names);
   }
 
  private:
@@ -63,33 +66,17 @@ class KeyConditionReader {
 };
 
 /// Filters look at what keys do not say.
-core::Status check_filter(const Table& table, const std::optional<expressions::Condition>& filter,
+core::Status check_filter(const KeySchema& keys,
+                          const std::optional<expressions::Condition>& filter,
                           const Query::Input& input) {
   if (!filter) return core::ok();
   const std::string_view parameter = input.filter_expression ? "Filter Expression" : "QueryFilter";
-  if (expressions::mentions(*filter, table.hash.name)) {
-    return filter_on_key(parameter, table.hash.name);
-  }
-  if (table.range && expressions::mentions(*filter, table.range->name)) {
-    return filter_on_key(parameter, table.range->name);
+  for (const auto* attributes : {&keys.hash, &keys.range}) {
+    for (const auto& key : *attributes) {
+      if (expressions::mentions(*filter, key.name)) return filter_on_key(parameter, key.name);
+    }
   }
   return core::ok();
-}
-
-/// What is to be read: what the condition lets through, from the starting key on.
-core::Result<KeyRange> range_of(const Table& table, const expressions::KeyCondition& condition,
-                                const Query::Input& input) {
-  auto range = range_of(table, condition);
-  if (!range.ok() || !input.exclusive_start_key) return range;
-  auto start = key_of_key(table, *input.exclusive_start_key);
-  if (!start.ok()) return invalid_starting_key(start.error().message);
-  if (!range->contains(start.value())) return starting_key_outside();
-  if (input.scan_index_forward.value_or(true)) {
-    range->begin = next_key(start.value());
-  } else {
-    range->end = std::move(start).value();
-  }
-  return range;
 }
 
 }  // namespace
@@ -142,23 +129,31 @@ core::Result<Query::Output> Query::run(DynamoDb& dynamodb, const Input& input,
   TERTULIA_CHECK(parser.check_all_used());
   const auto table = dynamodb.table(call, input.table_name.str());
   if (!table.ok()) return table.error();
-  const auto condition = key_condition.for_keys_of(*table.value());
+  const auto source = source_of(*table.value(), {.index = input.index_name,
+                                                 .consistent = input.consistent_read,
+                                                 .select = input.select,
+                                                 .projection = projection.value()});
+  if (!source.ok()) return source.error();
+  const auto condition = key_condition.for_keys(source->keys());
   if (!condition.ok()) return condition.error();
-  TERTULIA_CHECK(check_filter(*table.value(), filter.value(), input));
-  auto range = range_of(*table.value(), condition.value(), input);
+  TERTULIA_CHECK(check_filter(source->keys(), filter.value(), input));
+  auto keys = range_of(source->keys(), condition.value());
+  if (!keys.ok()) return std::move(keys).error();
+  const auto order =
+      input.scan_index_forward.value_or(true) ? Items::Order::kForward : Items::Order::kBackward;
+  auto range = range_after(source.value(), std::move(keys).value(), order,
+                           input.exclusive_start_key, starting_key_outside());
   if (!range.ok()) return std::move(range).error();
 
   const bool wants_items = input.select != Select::kCount;
-  auto page = read_page(dynamodb.items(),
-                        {.table = *table.value(),
-                         .range = std::move(range).value(),
-                         .order = input.scan_index_forward.value_or(true) ? Items::Order::kForward
-                                                                          : Items::Order::kBackward,
-                         .limit = input.limit,
-                         .filter = pointer_to(filter.value()),
-                         .projection = projection.value(),
-                         .wants_items = wants_items});
-  return reply_of(std::move(page), {.table = *table.value(),
+  auto page = read_page(dynamodb, {.source = source.value(),
+                                   .range = std::move(range).value(),
+                                   .order = order,
+                                   .limit = input.limit,
+                                   .filter = pointer_to(filter.value()),
+                                   .projection = projection.value(),
+                                   .wants_items = wants_items});
+  return reply_of(std::move(page), {.source = source.value(),
                                     .wants_items = wants_items,
                                     .consistent = input.consistent_read,
                                     .capacity = input.return_consumed_capacity});

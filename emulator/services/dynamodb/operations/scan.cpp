@@ -8,13 +8,11 @@ namespace {
 
 core::Status check_parameters(const Scan::Input& input) {
   return check_expressions(
-      {.operation = Scan::kName,
-       .expressions = {{"ProjectionExpression", input.projection_expression.has_value()},
+      {.expressions = {{"ProjectionExpression", input.projection_expression.has_value()},
                        {"FilterExpression", input.filter_expression.has_value()}},
        .legacy = {{"AttributesToGet", input.attributes_to_get.has_value()},
                   {"ScanFilter", input.scan_filter.has_value()},
                   {"ConditionalOperator", input.conditional_operator.has_value()}},
-       .others = {{"IndexName", input.index_name.has_value()}},
        .names = input.expression_attribute_names.has_value(),
        .values = input.expression_attribute_values.has_value()});
 }
@@ -50,21 +48,11 @@ core::Status check_request(const Scan::Input& input) {
                        .index = input.index_name.has_value()});
 }
 
-/// What is to be read: the segment, from the starting key on.
-core::Result<KeyRange> range_of(const Table& table, const Scan::Input& input) {
-  const auto total = input.total_segments.value_or(1);
-  auto range = segment_range(input.segment.value_or(0), total);
-  if (!input.exclusive_start_key) return range;
-  auto start = key_of_key(table, *input.exclusive_start_key);
-  if (!start.ok()) return invalid_starting_key(start.error().message);
-  if (!range.contains(start.value())) {
-    return invalid_starting_key(
-        base::cat("Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. "
-                  "TotalSegments: ",
-                  total, " Segment: ", *input.segment));
-  }
-  range.begin = next_key(start.value());
-  return range;
+core::ApiError starting_key_of_another_segment(const Scan::Input& input) {
+  return invalid_starting_key(
+      base::cat("Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. "
+                "TotalSegments: ",
+                input.total_segments.value_or(1), " Segment: ", input.segment.value_or(0)));
 }
 
 }  // namespace
@@ -114,17 +102,24 @@ core::Result<Scan::Output> Scan::run(DynamoDb& dynamodb, const Input& input,
   TERTULIA_CHECK(parser.check_all_used());
   const auto table = dynamodb.table(call, input.table_name.str());
   if (!table.ok()) return table.error();
-  auto range = range_of(*table.value(), input);
+  const auto source = source_of(*table.value(), {.index = input.index_name,
+                                                 .consistent = input.consistent_read,
+                                                 .select = input.select,
+                                                 .projection = projection.value()});
+  if (!source.ok()) return source.error();
+  auto range = range_after(
+      source.value(), segment_range(input.segment.value_or(0), input.total_segments.value_or(1)),
+      Items::Order::kForward, input.exclusive_start_key, starting_key_of_another_segment(input));
   if (!range.ok()) return std::move(range).error();
 
   const bool wants_items = input.select != Select::kCount;
-  auto page = read_page(dynamodb.items(), {.table = *table.value(),
-                                           .range = std::move(range).value(),
-                                           .limit = input.limit,
-                                           .filter = pointer_to(filter.value()),
-                                           .projection = projection.value(),
-                                           .wants_items = wants_items});
-  return reply_of(std::move(page), {.table = *table.value(),
+  auto page = read_page(dynamodb, {.source = source.value(),
+                                   .range = std::move(range).value(),
+                                   .limit = input.limit,
+                                   .filter = pointer_to(filter.value()),
+                                   .projection = projection.value(),
+                                   .wants_items = wants_items});
+  return reply_of(std::move(page), {.source = source.value(),
                                     .wants_items = wants_items,
                                     .consistent = input.consistent_read,
                                     .capacity = input.return_consumed_capacity});

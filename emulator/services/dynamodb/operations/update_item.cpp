@@ -6,6 +6,7 @@
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/legacy.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
+#include "emulator/services/dynamodb/writing.hpp"
 
 namespace tertulia::dynamodb {
 namespace {
@@ -14,8 +15,7 @@ using expressions::Update;
 
 core::Status check_parameters(const UpdateItem::Input& input) {
   return check_expressions(
-      {.operation = UpdateItem::kName,
-       .expressions = {{"UpdateExpression", input.update_expression.has_value()},
+      {.expressions = {{"UpdateExpression", input.update_expression.has_value()},
                        {"ConditionExpression", input.condition_expression.has_value()}},
        .legacy = {{"AttributeUpdates", input.attribute_updates.has_value()},
                   {"Expected", input.expected.has_value()},
@@ -31,9 +31,8 @@ core::Result<Update> read_update(expressions::Parser& parser, const UpdateItem::
 }
 
 core::Status check_path(const Table& table, const expressions::Path& path) {
-  const bool is_key =
-      path.attribute == table.hash.name || (table.range && path.attribute == table.range->name);
-  return is_key ? core::Status(key_attribute_updated(path.attribute)) : core::ok();
+  if (table.keys.find(path.attribute) != nullptr) return key_attribute_updated(path.attribute);
+  return core::ok();
 }
 
 /// Keys stay as they are.
@@ -43,6 +42,17 @@ core::Status check_paths(const Table& table, const Update& update) {
   for (const auto& change : update.add) TERTULIA_CHECK(check_path(table, change.path));
   for (const auto& change : update.erase) TERTULIA_CHECK(check_path(table, change.path));
   return core::ok();
+}
+
+/// The attributes of the new item that the update names.
+AttributeMap named_by(const Update& update, const AttributeMap& item) {
+  AttributeMap named;
+  const auto add = [&](const expressions::Path& path) {
+    if (const auto found = item.find(path.attribute); found != item.end()) named.insert(*found);
+  };
+  for (const auto& set : update.set) add(set.path);
+  for (const auto& change : update.add) add(change.path);
+  return named;
 }
 
 std::optional<StoredItem> item_of(const AttributeMap& parts) {
@@ -104,6 +114,7 @@ std::span<const core::Member> UpdateItem::Output::members() {
   static constexpr std::array kMembers{
       core::member<&Output::attributes>("Attributes"),
       core::member<&Output::consumed_capacity>("ConsumedCapacity"),
+      core::member<&Output::item_collection_metrics>("ItemCollectionMetrics"),
   };
   return kMembers;
 }
@@ -112,7 +123,6 @@ core::Resources UpdateItem::resources(const Input& input, const core::Call& call
   return {{.resource = table_arn(call, input.table_name.str())}};
 }
 
-// ItemCollectionMetrics are told of tables with local indexes alone, so SIZE asks for nothing yet.
 core::Result<UpdateItem::Output> UpdateItem::run(DynamoDb& dynamodb, const Input& input,
                                                  const core::Call& call) {
   TERTULIA_CHECK(check_parameters(input));
@@ -130,8 +140,7 @@ core::Result<UpdateItem::Output> UpdateItem::run(DynamoDb& dynamodb, const Input
   if (!key.ok()) return key.error();
   TERTULIA_CHECK(check_paths(*table.value(), update.value()));
 
-  auto& items = dynamodb.items();
-  const auto old = items.find(*table.value(), key.value());
+  const auto old = dynamodb.items().find(*table.value(), key.value());
   TERTULIA_CHECK(guard->admit(old ? &old->item : nullptr));
   auto updated =
       expressions::apply(update.value(), old ? attributes_of(old->item.json) : AttributeMap{});
@@ -143,17 +152,19 @@ core::Result<UpdateItem::Output> UpdateItem::run(DynamoDb& dynamodb, const Input
   const auto item = canonical(updated->item);
   if (!item.ok()) return item.error();
   if (item->size > kItemBytesMax) return updated_item_too_large();
-  items.put(*table.value(), key.value(), item->json, item->size);
-
-  Output output;
-  output.attributes = shown(input.return_values.value_or(ReturnValue::kNone),
-                            old ? &old->item : nullptr, *item, *updated);
-  if (tells_capacity(input.return_consumed_capacity)) {
-    output.consumed_capacity =
-        consumed(*table.value(), write_units(old ? old->size : 0, item->size),
-                 *input.return_consumed_capacity);
+  if (!table.value()->indexes.empty()) {
+    TERTULIA_CHECK(check_index_keys(*table.value(), named_by(update.value(), updated->item)));
   }
-  return output;
+
+  auto written = write_change(
+      dynamodb,
+      {.table = *table.value(), .key = *key, .old = old ? &*old : nullptr, .item = &*item},
+      {.capacity = input.return_consumed_capacity,
+       .collection = input.return_item_collection_metrics});
+  return Output{.attributes = shown(input.return_values.value_or(ReturnValue::kNone),
+                                    old ? &old->item : nullptr, *item, *updated),
+                .consumed_capacity = std::move(written.consumed_capacity),
+                .item_collection_metrics = std::move(written.item_collection_metrics)};
 }
 
 }  // namespace tertulia::dynamodb

@@ -33,6 +33,7 @@ struct UpdateItem {
     /// What ReturnValues asks for.
     std::optional<StoredItem> attributes;
     std::optional<ConsumedCapacity> consumed_capacity;
+    std::optional<ItemCollectionMetrics> item_collection_metrics;
     static std::span<const core::Member> members();
   };
 
