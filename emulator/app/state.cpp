@@ -2,20 +2,12 @@
 
 #include <vector>
 
+#include "tertulia_app/schema.sql.hpp"
+
 namespace tertulia::app {
-namespace {
-
-constexpr std::string_view kTables =
-    "CREATE TABLE IF NOT EXISTS app_clock (now INTEGER NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS app_tasks (time INTEGER NOT NULL, owner TEXT NOT NULL, payload "
-    "BLOB NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS app_ids (kind INTEGER PRIMARY KEY, count INTEGER NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS app_notes (name TEXT PRIMARY KEY, text TEXT NOT NULL);";
-
-}  // namespace
 
 State::State(store::Database& database, core::Env& env) : database_(database), env_(env) {
-  database_.execute(kTables);
+  database_.define(kSchema);
 }
 
 void State::write() {

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "emulator/app/image.hpp"
 #include "emulator/app/seeding.hpp"
 #include "emulator/app/state.hpp"
 #include "emulator/base/text.hpp"
@@ -109,7 +110,7 @@ runtime::Options runtime_options(const EmulatorSettings& settings) {
 
 Emulator::Parts::Parts(const EmulatorSettings& settings)
     : env(settings.env),
-      database(settings.data),
+      database(settings.data, &image()),
       host(door, core, env, runtime_options(settings)),
       dynamodb(database, env, settings.dynamodb) {
   dispatcher.add<apigateway::Operations>(apigateway);

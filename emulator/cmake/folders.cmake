@@ -50,3 +50,16 @@ static constexpr std::string_view @NAME@ = R"embedded(@TEXT@)embedded";
   file(GENERATE OUTPUT ${HEADER} CONTENT "${CONTENT}")
   target_include_directories(${TARGET} PRIVATE ${CMAKE_BINARY_DIR}/embedded)
 endfunction()
+
+# tertulia_image(): every schema.sql as one database of empty tables, which the app begins with.
+function(tertulia_image)
+  add_executable(store_image ${PROJECT_SOURCE_DIR}/emulator/store/image/main.cpp)
+  target_compile_options(store_image PRIVATE ${TERTULIA_WARNINGS})
+  target_link_libraries(store_image PRIVATE tertulia_store)
+  set(IMAGE ${CMAKE_BINARY_DIR}/embedded/tertulia.image)
+  file(GLOB SCHEMAS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/emulator/*/schema.sql
+       ${PROJECT_SOURCE_DIR}/emulator/services/*/schema.sql)
+  add_custom_command(OUTPUT ${IMAGE} COMMAND store_image ${IMAGE} ${SCHEMAS} DEPENDS ${SCHEMAS} VERBATIM)
+  set_source_files_properties(${PROJECT_SOURCE_DIR}/emulator/app/image.cpp PROPERTIES
+    OBJECT_DEPENDS ${IMAGE} COMPILE_DEFINITIONS TERTULIA_IMAGE="${IMAGE}")
+endfunction()

@@ -1,8 +1,8 @@
 #include "emulator/store/database.hpp"
 
-#include <cstring>
-
 #include <sqlite3.h>
+
+#include "emulator/store/image.hpp"
 
 namespace tertulia::store {
 namespace {
@@ -24,7 +24,7 @@ void configure_library() {
 
 }  // namespace
 
-Database::Database(const std::string& path) {
+Database::Database(const std::string& path, const Image* image) {
   configure_library();
   constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   if (sqlite3_open_v2(path.c_str(), &handle_, kFlags, nullptr) != SQLITE_OK) {
@@ -32,12 +32,18 @@ Database::Database(const std::string& path) {
     sqlite3_close_v2(handle_);
     throw StoreError("cannot open " + path + ": " + why);
   }
-  // The emulator's state may be lost with the machine, never torn: a journal without waiting for
-  // the disk. There are many tables of few rows, so that large pages would be mostly air.
-  execute(
-      "PRAGMA page_size=2048; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA "
-      "temp_store=MEMORY;"
-      "PRAGMA cache_size=-65536; PRAGMA locking_mode=EXCLUSIVE;");
+  // There are many tables of few rows, so that large pages would be mostly air.
+  execute("PRAGMA page_size=2048; PRAGMA temp_store=MEMORY");
+  if (is_kept()) {
+    // The emulator's state may be lost with the machine, never torn: a journal without waiting for
+    // the disk.
+    execute(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
+        "PRAGMA locking_mode=EXCLUSIVE");
+  } else if (image != nullptr) {
+    restore_from(image->database);
+    image_ = image;
+  }
   savepoint_ = std::make_unique<Statement>(*this, "SAVEPOINT operation");
   release_ = std::make_unique<Statement>(*this, "RELEASE operation");
   roll_back_ = std::make_unique<Statement>(*this, "ROLLBACK TO operation");
@@ -58,6 +64,10 @@ void Database::execute(std::string_view sql) {
     sqlite3_free(message);
     throw StoreError("statement failed: " + why);
   }
+}
+
+void Database::define(std::string_view schema) {
+  if (image_ == nullptr || !image_->has(schema)) execute(schema);
 }
 
 void Database::savepoint() { savepoint_->run(); }
@@ -83,22 +93,26 @@ std::string Database::serialize() const {
   return result;
 }
 
+void Database::restore(std::string_view bytes) {
+  std::string copy(bytes);
+  // A snapshot of a file says "journal in a WAL", which memory cannot have: bytes 18 and 19 are the
+  // format versions.
+  if (copy.size() > 20) copy[18] = copy[19] = 1;
+  restore_from(copy);
+}
+
 // Restored by copying pages from a second connection, so that prepared statements and a file's
 // connection stay valid.
-void Database::restore(std::string_view bytes) {
+void Database::restore_from(std::string_view bytes) {
   sqlite3* source = nullptr;
   if (sqlite3_open_v2(":memory:", &source, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK) {
     fail(source, "cannot open a second database");
   }
   const std::unique_ptr<sqlite3, int (*)(sqlite3*)> closer(source, sqlite3_close_v2);
-  auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size()));
-  if (copy == nullptr) throw StoreError("no memory for a snapshot");
-  std::memcpy(copy, bytes.data(), bytes.size());
-  // A snapshot of a file says "journal in a WAL", which memory cannot have: bytes 18 and 19 are the
-  // format versions.
-  if (bytes.size() > 20) copy[18] = copy[19] = 1;
   const auto size = static_cast<sqlite3_int64>(bytes.size());
-  if (sqlite3_deserialize(source, "main", copy, size, size, SQLITE_DESERIALIZE_FREEONCLOSE) !=
+  // Nothing writes what is read only.
+  auto* pages = reinterpret_cast<unsigned char*>(const_cast<char*>(bytes.data()));
+  if (sqlite3_deserialize(source, "main", pages, size, size, SQLITE_DESERIALIZE_READONLY) !=
       SQLITE_OK) {
     fail(source, "cannot read a snapshot");
   }

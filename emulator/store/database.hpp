@@ -26,16 +26,21 @@ struct BlobView {
   std::string_view bytes;
 };
 
+struct Image;
+
 class Database {
  public:
-  /// `path` of the file that keeps the state; ":memory:" keeps it for the process.
-  explicit Database(const std::string& path = ":memory:");
+  /// `path` of the file that keeps the state; ":memory:" keeps it for the process, and begins with
+  /// `image`.
+  explicit Database(const std::string& path = ":memory:", const Image* image = nullptr);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  /// Runs one or more statements without parameters or results: a schema.
+  /// Runs one or more statements without parameters or results.
   void execute(std::string_view sql);
+  /// Makes the tables of a schema that are not there yet.
+  void define(std::string_view schema);
 
   void savepoint();
   void release();
@@ -52,7 +57,10 @@ class Database {
   [[nodiscard]] sqlite3* handle() const { return handle_; }
 
  private:
+  void restore_from(std::string_view bytes);
+
   sqlite3* handle_ = nullptr;
+  const Image* image_ = nullptr;
   std::unique_ptr<class Statement> savepoint_, release_, roll_back_;
 };
 

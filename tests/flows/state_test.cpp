@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "emulator/app/image.hpp"
 #include "emulator/edge/client/http_client.hpp"
 #include "tests/harness/test_emulator.hpp"
 
@@ -22,6 +23,11 @@ Options get_togethers() {
           .items = {{"dev-gettogethers", TERTULIA_SOURCE_DIR "/fixtures/gettogethers.json"}}};
 }
 
+std::string content_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 int count_items(TestEmulator& emulator) {
   return emulator.aws("dynamodb", "Scan", {{"TableName", "dev-gettogethers"}})
       .body.at("Count")
@@ -35,6 +41,17 @@ void join(TestEmulator& emulator, const std::string& id) {
        .headers = {},
        .body = json{{"getTogetherId", id}, {"userEmail", "ada@example.com"}}.dump()});
   ASSERT_EQ(reply.status, 200) << reply.body;
+}
+
+TEST(Image, HasTheTablesOfAllServices) {
+  int schemas = 0;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(TERTULIA_SOURCE_DIR "/emulator")) {
+    if (entry.path().filename() != "schema.sql") continue;
+    ++schemas;
+    EXPECT_TRUE(app::image().has(content_of(entry.path()))) << entry.path();
+  }
+  EXPECT_GT(schemas, 1);
 }
 
 TEST(Snapshot, BringsBackItemsTimeAndWhatIsStillToHappen) {

@@ -46,7 +46,7 @@ std::string_view last_part(std::string_view path) { return path.substr(path.rfin
 ApiGateway::ApiGateway(store::Database& database, core::Env& env, core::Core& core,
                        core::Delivery& delivery)
     : env_(env), core_(core), delivery_(delivery), sql_(std::make_unique<Statements>(database)) {
-  database.execute(kSchema);
+  database.define(kSchema);
 }
 
 ApiGateway::~ApiGateway() = default;

@@ -6,7 +6,7 @@ namespace tertulia::dynamodb {
 namespace {
 
 store::Database& with_schema(store::Database& database) {
-  database.execute(kSchema);
+  database.define(kSchema);
   return database;
 }
 

@@ -17,7 +17,7 @@ constexpr std::int64_t kAttachmentsMax = 10;
 constexpr std::int64_t kNever = 0;
 
 store::Database& with_schema(store::Database& database) {
-  database.execute(kSchema);
+  database.define(kSchema);
   return database;
 }
 

@@ -16,7 +16,7 @@ namespace {
   " environment, tags, code_root, revision_id, last_modified"
 
 store::Database& with_schema(store::Database& database) {
-  database.execute(kSchema);
+  database.define(kSchema);
   return database;
 }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kEventOverhead = 26;
 
 store::Database& with_schema(store::Database& database) {
-  database.execute(kSchema);
+  database.define(kSchema);
   return database;
 }
 

@@ -12,7 +12,7 @@ struct Sns::Statements {
   explicit Statements(store::Database& database) : database_(with_schema(database)) {}
 
   static store::Database& with_schema(store::Database& database) {
-    database.execute(kSchema);
+    database.define(kSchema);
     return database;
   }
 

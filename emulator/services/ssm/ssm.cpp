@@ -19,7 +19,7 @@ constexpr std::string_view kDefaultKey = "alias/aws/ssm";
 constexpr std::string_view kCiphertextHead("\x01\x02\x02\x00\x78", 5);
 
 store::Database& with_schema(store::Database& database) {
-  database.execute(kSchema);
+  database.define(kSchema);
   return database;
 }
 
