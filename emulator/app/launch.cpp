@@ -10,13 +10,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// An emulator in the making, beside the reading of the configuration: each takes as long as the
-/// other.
+/// An emulator in the making, beside the reading of the configuration where there is one: each
+/// takes as long as the other.
 class Making {
  public:
-  explicit Making(const EmulatorSettings& settings)
-      : future_(std::async(std::launch::async,
-                           [settings] { return std::make_unique<Emulator>(settings); })) {}
+  explicit Making(const LaunchOptions& options)
+      : future_(std::async(
+            options.config.empty() ? std::launch::deferred : std::launch::async,
+            [settings = options.settings] { return std::make_unique<Emulator>(settings); })) {}
   Emulator& get() {
     if (future_.valid()) made_ = future_.get();
     return *made_;
@@ -47,7 +48,7 @@ std::vector<std::string> function_folders(const model::Application& application)
 }  // namespace
 
 Launch launch(const LaunchOptions& options) {
-  Making emulator(options.settings);
+  Making emulator(options);
   std::vector<model::Problem> warnings;
   model::Given given;
   if (!options.given.empty()) {

@@ -2,8 +2,6 @@
 
 namespace tertulia::runtime {
 
-Watchdog::Watchdog() : thread_([this] { run(); }) {}
-
 Watchdog::~Watchdog() { stop(); }
 
 void Watchdog::stop() {
@@ -24,6 +22,7 @@ Watchdog::Watch Watchdog::arm(Clock::time_point limit, std::shared_ptr<Watched> 
     const std::lock_guard lock(mutex_);
     watch = {limit, sequence_++};
     if (stopping_) return watch;
+    if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
     watches_.emplace(watch, std::move(watched));
     earlier = limit < looks_again_;
     if (earlier) looks_again_ = limit;

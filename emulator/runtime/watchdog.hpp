@@ -1,4 +1,5 @@
-/// Real-time limits: one thread that says when something has taken too long.
+/// Real-time limits: one thread, there from the first limit on, that says when something has taken
+/// too long.
 ///
 /// Thread-safe. Each watch ends once, either by `disarm` or by its bark, never by both: who ends it
 /// owns what follows.
@@ -29,7 +30,7 @@ class Watchdog {
   };
   using Watch = std::pair<Clock::time_point, std::uint64_t>;
 
-  Watchdog();
+  Watchdog() = default;
   ~Watchdog();
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;

@@ -498,5 +498,14 @@ TEST_F(Rebuilt, LeavesNoCopiesBehind) {
   EXPECT_TRUE(std::filesystem::is_empty(folder));
 }
 
+TEST(TemporaryFolder, ThatCannotBeMadeIsToldByTheInvocationThatNeedsIt) {
+  Options options;
+  options.temporary_folder = "/nowhere";
+  World world(options);
+  const auto outcome = world.run("echo", "1");
+  EXPECT_EQ(outcome.kind, OutcomeKind::kInitFailed);
+  EXPECT_THAT(outcome.payload, HasSubstr("cannot create /nowhere/tertulia-"));
+}
+
 }  // namespace
 }  // namespace tertulia::runtime

@@ -70,7 +70,7 @@ Environments::Environments(std::vector<std::string> function_folders,
                            std::function<void(std::string_view)> report)
     : function_folders_(std::move(function_folders)),
       report_(std::move(report)),
-      folder_(temporary_folder) {}
+      temporary_folder_(temporary_folder) {}
 
 Environments::~Environments() { clear(); }
 
@@ -213,7 +213,8 @@ void Environments::clear() {
 std::string Environments::fresh_copy(std::string_view path) {
   const auto leaf = path.substr(path.rfind('/') + 1);
   const std::lock_guard lock(mutex_);
-  return base::cat(folder_.path(), "/", ++copies_, "-", leaf);
+  if (!folder_) folder_.emplace(temporary_folder_);
+  return base::cat(folder_->path(), "/", ++copies_, "-", leaf);
 }
 
 }  // namespace tertulia::runtime

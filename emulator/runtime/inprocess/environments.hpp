@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -69,7 +70,9 @@ class Environments {
 
   std::vector<std::string> function_folders_;
   const std::function<void(std::string_view)> report_;
-  TemporaryFolder folder_;
+  const std::string temporary_folder_;
+  /// There from the first copy on.
+  std::optional<TemporaryFolder> folder_;
   std::mutex mutex_;
   std::uint64_t copies_ = 0;
   std::unordered_map<std::string, std::shared_ptr<Code>> codes_;

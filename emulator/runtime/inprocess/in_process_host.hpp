@@ -30,7 +30,6 @@ struct World;
 /// Thread-safe.
 class InProcessHost final : public core::HandlerHost {
  public:
-  /// Throws std::system_error when its temporary folder cannot be made.
   InProcessHost(core::ServiceDoor& door, core::Core& core, core::Env& env, Options options);
   /// Stops.
   ~InProcessHost() override;

@@ -84,14 +84,12 @@ std::optional<FileIdentity> FileIdentity::of(const std::string& path) {
 }
 
 TemporaryFolder::TemporaryFolder(const std::string& parent) {
-  std::string name = base::cat(parent, "/tertulia-", ::getpid(), "-XXXXXX");
-  if (::mkdtemp(name.data()) == nullptr) {
-    throw std::system_error(errno, std::generic_category(), "cannot make " + name);
-  }
-  path_ = name;
+  path_ = base::cat(parent, "/tertulia-", ::getpid(), "-XXXXXX");
+  is_made_ = ::mkdtemp(path_.data()) != nullptr;
 }
 
 TemporaryFolder::~TemporaryFolder() {
+  if (!is_made_) return;
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);
 }

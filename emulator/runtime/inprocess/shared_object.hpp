@@ -31,7 +31,7 @@ struct FileIdentity {
 /// A folder for copies, removed with all in it at the end.
 class TemporaryFolder {
  public:
-  /// Throws std::system_error when the folder cannot be made below `parent`.
+  /// Where the folder cannot be made below `parent`, whoever writes into it hears of it.
   explicit TemporaryFolder(const std::string& parent);
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
@@ -41,6 +41,7 @@ class TemporaryFolder {
 
  private:
   std::string path_;
+  bool is_made_ = false;
 };
 
 /// A file that goes with its last owner.
