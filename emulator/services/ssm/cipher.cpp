@@ -3,40 +3,73 @@
 #include <memory>
 #include <stdexcept>
 
-#include <openssl/evp.h>
+// The functions that OpenSSL 3 has in the place of AES_encrypt look for a cipher among all that
+// there are, which takes longer than the rest of a deployment.
+#define OPENSSL_API_COMPAT 0x10100000L
+#include <openssl/aes.h>
+#include <openssl/modes.h>
 
 namespace tertulia::ssm {
 namespace {
 
 constexpr std::size_t kTagBytes = 16;
 
-using Context = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
-
 const unsigned char* raw(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-int size(std::string_view bytes) { return static_cast<int>(bytes.size()); }
 
-void demand(int result) {
-  if (result != 1) throw std::runtime_error("AES-256-GCM is not available");
+void demand(bool done) {
+  if (!done) throw std::runtime_error("AES-256-GCM failed");
 }
+
+void encrypt_block(const unsigned char* from, unsigned char* to, const void* key) {
+  AES_encrypt(from, to, static_cast<const AES_KEY*>(key));
+}
+
+/// One message under a key and a nonce.
+class Gcm {
+ public:
+  Gcm(std::string_view key, std::string_view nonce, std::string_view context) {
+    demand(key.size() == kKeyBytes && AES_set_encrypt_key(raw(key), kKeyBytes * 8, &key_) == 0);
+    gcm_.reset(CRYPTO_gcm128_new(&key_, &encrypt_block));
+    demand(gcm_ != nullptr);
+    CRYPTO_gcm128_setiv(gcm_.get(), raw(nonce), nonce.size());
+    demand(CRYPTO_gcm128_aad(gcm_.get(), raw(context), context.size()) == 0);
+  }
+
+  [[nodiscard]] std::string encrypt(std::string_view plain) {
+    std::string body(plain.size(), '\0');
+    demand(CRYPTO_gcm128_encrypt(gcm_.get(), raw(plain), raw(body), plain.size()) == 0);
+    return body;
+  }
+  [[nodiscard]] std::string decrypt(std::string_view body) {
+    std::string plain(body.size(), '\0');
+    demand(CRYPTO_gcm128_decrypt(gcm_.get(), raw(body), raw(plain), body.size()) == 0);
+    return plain;
+  }
+  [[nodiscard]] std::string tag() {
+    std::string result(kTagBytes, '\0');
+    CRYPTO_gcm128_tag(gcm_.get(), raw(result), kTagBytes);
+    return result;
+  }
+  [[nodiscard]] bool has_tag(std::string_view tag) {
+    return CRYPTO_gcm128_finish(gcm_.get(), raw(tag), tag.size()) == 0;
+  }
+
+ private:
+  AES_KEY key_;
+  std::unique_ptr<GCM128_CONTEXT, decltype(&CRYPTO_gcm128_release)> gcm_{nullptr,
+                                                                         &CRYPTO_gcm128_release};
+};
 
 }  // namespace
 
 std::string seal(std::string_view key, std::string_view nonce, std::string_view context,
                  std::string_view plain) {
-  const Context cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-  demand(EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, raw(key), raw(nonce)));
-  int written = 0;
-  demand(EVP_EncryptUpdate(cipher.get(), nullptr, &written, raw(context), size(context)));
-  std::string body(plain.size(), '\0');
-  demand(EVP_EncryptUpdate(cipher.get(), raw(body), &written, raw(plain), size(plain)));
-  std::string tag(kTagBytes, '\0');
-  demand(EVP_EncryptFinal_ex(cipher.get(), raw(tag), &written));
-  demand(EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, static_cast<int>(kTagBytes),
-                             tag.data()));
-  return std::string(nonce) + body + tag;
+  Gcm cipher(key, nonce, context);
+  const auto body = cipher.encrypt(plain);
+  return std::string(nonce) + body + cipher.tag();
 }
 
 std::optional<std::string> open(std::string_view key, std::string_view context,
@@ -44,16 +77,9 @@ std::optional<std::string> open(std::string_view key, std::string_view context,
   if (sealed.size() < kNonceBytes + kTagBytes) return std::nullopt;
   const auto nonce = sealed.substr(0, kNonceBytes);
   const auto body = sealed.substr(kNonceBytes, sealed.size() - kNonceBytes - kTagBytes);
-  std::string tag(sealed.substr(sealed.size() - kTagBytes));
-  const Context cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-  demand(EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, raw(key), raw(nonce)));
-  int written = 0;
-  demand(EVP_DecryptUpdate(cipher.get(), nullptr, &written, raw(context), size(context)));
-  std::string plain(body.size(), '\0');
-  demand(EVP_DecryptUpdate(cipher.get(), raw(plain), &written, raw(body), size(body)));
-  demand(EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, static_cast<int>(kTagBytes),
-                             tag.data()));
-  if (EVP_DecryptFinal_ex(cipher.get(), raw(tag), &written) != 1) return std::nullopt;
+  Gcm cipher(key, nonce, context);
+  auto plain = cipher.decrypt(body);
+  if (!cipher.has_tag(sealed.substr(sealed.size() - kTagBytes))) return std::nullopt;
   return plain;
 }
 
