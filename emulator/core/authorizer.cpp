@@ -4,14 +4,18 @@
 
 namespace tertulia::core {
 
-std::string refusal(const Principal& principal, std::string_view action, std::string_view resource,
-                    Verdict verdict) {
-  const auto head = base::cat("User: ", principal.arn, " is not authorized to perform: ", action,
-                              " on resource: ", resource);
-  if (verdict == Verdict::kExplicitlyDenied) {
-    return base::cat(head, " with an explicit deny in an identity-based policy");
+std::string refusal(const AccessRequest& request, Verdict verdict) {
+  const bool by_resource =
+      verdict == Verdict::kNotAllowedByResource || verdict == Verdict::kDeniedByResource;
+  const std::string_view kind = by_resource ? "resource-based" : "identity-based";
+  const auto head =
+      base::cat("User: ", request.principal.arn, " is not authorized to perform: ", request.action,
+                " on resource: ", request.resource);
+  if (verdict == Verdict::kExplicitlyDenied || verdict == Verdict::kDeniedByResource) {
+    return base::cat(head, " with an explicit deny in ", by_resource ? "a " : "an ", kind,
+                     " policy");
   }
-  return base::cat(head, " because no identity-based policy allows the ", action, " action");
+  return base::cat(head, " because no ", kind, " policy allows the ", request.action, " action");
 }
 
 }  // namespace tertulia::core

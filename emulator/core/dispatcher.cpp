@@ -9,6 +9,28 @@
 #include "emulator/base/text.hpp"
 
 namespace tertulia::core {
+namespace {
+
+/// What a request has for condition keys, for one of the things that it wants.
+class AccessConditions final : public ConditionSource {
+ public:
+  AccessConditions(void* service, const void* input, const Call& call, const Access& access)
+      : service_(service), input_(input), call_(call), access_(access) {}
+
+  [[nodiscard]] ConditionValues values(std::string_view key) const override {
+    if (access_.conditions == nullptr) return std::nullopt;
+    return access_.conditions(
+        {.service = service_, .input = input_, .call = call_, .access = access_, .key = key});
+  }
+
+ private:
+  void* service_;
+  const void* input_;
+  const Call& call_;
+  const Access& access_;
+};
+
+}  // namespace
 
 ApiError internal_failure() {
   return {
@@ -31,17 +53,30 @@ const Dispatcher::Registered* Dispatcher::find(std::string_view service_id) cons
   return found == services_.end() ? nullptr : &found->second;
 }
 
-Status Dispatcher::authorize(const OperationEntry& operation, const Erased& input,
-                             const Call& call) {
-  if (call.principal.kind == PrincipalKind::kAdministrator) return ok();
+// Administrators are on every path that is measured: they are asked about only where some policy
+// could refuse them.
+bool Dispatcher::may_do_anything(const OperationEntry& operation, const Erased& input,
+                                 const Call& call) const {
+  if (call.principal.kind != PrincipalKind::kAdministrator) return false;
+  if (authorizer_.may_refuse_administrators()) return false;
+  return operation.may_leave_account == nullptr || !operation.may_leave_account(input.get());
+}
+
+Status Dispatcher::authorize(const Registered& service, const OperationEntry& operation,
+                             const Erased& input, const Call& call) {
+  if (may_do_anything(operation, input, call)) return ok();
   for (const auto& access : operation.resources(input.get(), call)) {
     const std::string action = access.action.empty()
                                    ? base::cat(operation.service->iam_prefix, ":", operation.name)
                                    : access.action;
-    const auto verdict = authorizer_.decide(call.principal, action, access.resource);
+    const AccessConditions conditions(service.service, input.get(), call, access);
+    const AccessRequest request{.principal = call.principal,
+                                .action = action,
+                                .resource = access.resource,
+                                .conditions = &conditions};
+    const auto verdict = authorizer_.decide(request);
     if (verdict != Verdict::kAllowed) {
-      return operation.service->access_denied(
-          refusal(call.principal, action, access.resource, verdict));
+      return operation.service->access_denied(refusal(request, verdict));
     }
   }
   return ok();
@@ -74,7 +109,7 @@ void Dispatcher::dispatch_inside(const Registered& service, const OperationEntry
 
 Result<Erased> Dispatcher::complete(const Registered& service, const OperationEntry& operation,
                                     const Erased& input, const Call& call) {
-  if (auto allowed = authorize(operation, input, call); !allowed.ok()) {
+  if (auto allowed = authorize(service, operation, input, call); !allowed.ok()) {
     served(operation, call, &allowed.error());
     return std::move(allowed.error());
   }
@@ -96,7 +131,7 @@ Result<Erased> Dispatcher::complete(const Registered& service, const OperationEn
 /// A waiting operation commits what it changes itself, step by step; what it answers comes later.
 void Dispatcher::start(const Registered& service, const OperationEntry& operation,
                        const Erased& input, const Call& call, Reply<Erased> reply) {
-  if (auto allowed = authorize(operation, input, call); !allowed.ok()) {
+  if (auto allowed = authorize(service, operation, input, call); !allowed.ok()) {
     served(operation, call, &allowed.error());
     return reply(std::move(allowed.error()));
   }

@@ -63,10 +63,12 @@ class Dispatcher {
                        const Erased& input, const Call& call, Reply<Erased> reply);
 
   /// What the caller of `operation` may not do, if anything.
-  [[nodiscard]] Status authorize(const OperationEntry& operation, const Erased& input,
-                                 const Call& call);
+  [[nodiscard]] Status authorize(const Registered& service, const OperationEntry& operation,
+                                 const Erased& input, const Call& call);
 
  private:
+  [[nodiscard]] bool may_do_anything(const OperationEntry& operation, const Erased& input,
+                                     const Call& call) const;
   [[nodiscard]] Result<Erased> complete(const Registered& service, const OperationEntry& operation,
                                         const Erased& input, const Call& call);
   void start(const Registered& service, const OperationEntry& operation, const Erased& input,

@@ -13,6 +13,7 @@
 
 #include "emulator/base/unique_function.hpp"
 #include "emulator/core/call.hpp"
+#include "emulator/core/conditions.hpp"
 #include "emulator/core/result.hpp"
 #include "emulator/core/shape.hpp"
 
@@ -60,12 +61,27 @@ struct HttpBinding {
   int status = 200;
 };
 
+struct Access;
+/// What `Access::conditions` is asked, with all that it may need for the answer.
+struct ConditionQuestion {
+  void* service;
+  const void* input;
+  const Call& call;
+  const Access& access;
+  /// As the policy spells it.
+  std::string_view key;
+};
 /// One action on one resource that the caller's policies must allow.
 struct Access {
   /// The resource's ARN, or "*" where AWS has no resource for the action.
   std::string resource;
   /// "dynamodb:BatchWriteItem"; empty for the service's prefix and the operation's name.
   std::string action = {};
+  /// Tells what the request has for a condition key; null where it has none of its own.
+  ConditionValues (*conditions)(const ConditionQuestion& question) = nullptr;
+  /// The part of the input that this is about, for `conditions`, which knows its type: a batch's
+  /// table, an action of a transaction.
+  const void* part = nullptr;
 };
 using Resources = std::vector<Access>;
 
@@ -111,6 +127,10 @@ struct OperationEntry {
   bool waits = false;
   Erased (*make_input)() = nullptr;
   Resources (*resources)(const void* input, const Call& call) = nullptr;
+  /// Whether the input may be about another account's resource, for which its policy must be asked
+  /// even for an administrator; null for never. The service's `static bool
+  /// may_leave_account(input)`.
+  bool (*may_leave_account)(const void* input) = nullptr;
   /// Runs or starts it inside the monitor; `reply` may be called before this returns.
   void (*start)(void* service, const void* input, const Call& call, Reply<Erased> reply) = nullptr;
 };
@@ -133,6 +153,11 @@ constexpr OperationEntry entry_of() {
   entry.resources = [](const void* input, const Call& call) {
     return Op::resources(*static_cast<const Input*>(input), call);
   };
+  if constexpr (requires(const Input& input) { Service::may_leave_account(input); }) {
+    entry.may_leave_account = [](const void* input) {
+      return Service::may_leave_account(*static_cast<const Input*>(input));
+    };
+  }
   entry.start = [](void* service, const void* input, const Call& call, Reply<Erased> reply) {
     if constexpr (RunsToCompletion<Op>) {
       auto result =

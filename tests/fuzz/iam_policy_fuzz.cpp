@@ -4,11 +4,16 @@
 #include <string_view>
 
 #include "emulator/services/iam/evaluate.hpp"
+#include "emulator/services/iam/resource_policy.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace tertulia;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   static_cast<void>(iam::parse_policy(text, iam::PolicyKind::kTrust));
+  static_cast<void>(iam::read_resource_policy(
+      text, {.service = "dynamodb", .actions = {}, .is_resource = [](std::string_view) {
+               return true;
+             }}));
   auto policy = iam::parse_policy(text, iam::PolicyKind::kIdentity);
   if (!policy.ok()) return 0;
   std::vector<iam::NamedPolicy> policies;
@@ -18,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       iam::evaluate(policies, {.principal = principal,
                                .action = "dynamodb:Scan",
                                .resource = "arn:aws:dynamodb:eu-west-1:123456789012:table/t",
-                               .role_arn = "arn:aws:iam::123456789012:role/role",
+                               .principal_arn = "arn:aws:iam::123456789012:role/role",
                                .principal_tags = nullptr,
                                .now = core::from_epoch_ms(1'767'225'600'000),
                                .region = "eu-west-1"}));

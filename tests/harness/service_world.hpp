@@ -23,9 +23,8 @@ namespace tertulia::harness {
 class TestAuthorizer final : public core::Authorizer {
  public:
   void deny(std::string action) { denied_ = std::move(action); }
-  [[nodiscard]] core::Verdict decide(const core::Principal& /*principal*/, std::string_view action,
-                                     std::string_view /*resource*/) override {
-    return action == denied_ ? core::Verdict::kImplicitlyDenied : core::Verdict::kAllowed;
+  [[nodiscard]] core::Verdict decide(const core::AccessRequest& request) override {
+    return request.action == denied_ ? core::Verdict::kImplicitlyDenied : core::Verdict::kAllowed;
   }
 
  private:

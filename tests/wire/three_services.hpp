@@ -9,9 +9,7 @@ namespace tertulia::wire::testing {
 
 class AllowAll final : public core::Authorizer {
  public:
-  [[nodiscard]] core::Verdict decide(const core::Principal& /*principal*/,
-                                     std::string_view /*action*/,
-                                     std::string_view /*resource*/) override {
+  [[nodiscard]] core::Verdict decide(const core::AccessRequest& /*request*/) override {
     return core::Verdict::kAllowed;
   }
 };

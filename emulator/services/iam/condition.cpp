@@ -221,18 +221,31 @@ bool is_comparable(Comparison comparison, std::string_view value) {
 }
 
 bool holds(const Condition& condition, const Context& context, bool has_variables) {
-  const auto value = value_of_key(context, condition.key);
+  const auto values = values_of_key(context, condition.key);
+  const bool is_absent = !values || values->empty();
   if (condition.comparison == Comparison::kNull) {
     return std::any_of(condition.values.begin(), condition.values.end(), [&](const auto& absent) {
-      return base::iequals(absent, value ? "false" : "true");
+      return base::iequals(absent, is_absent ? "true" : "false");
     });
   }
-  if (!value) {
+  if (is_absent) {
     if (condition.quantifier == Quantifier::kForAll) return true;
     if (condition.quantifier == Quantifier::kForAny) return condition.if_exists;
     return condition.negated || condition.if_exists;
   }
-  return any_fits(condition, context, *value, has_variables) != condition.negated;
+  const auto fits = [&](const std::string& value) {
+    return any_fits(condition, context, value, has_variables);
+  };
+  const auto suits = [&](const std::string& value) { return fits(value) != condition.negated; };
+  switch (condition.quantifier) {
+    case Quantifier::kForAll:
+      return std::all_of(values->begin(), values->end(), suits);
+    case Quantifier::kForAny:
+      return std::any_of(values->begin(), values->end(), suits);
+    case Quantifier::kNone:
+      break;
+  }
+  return std::any_of(values->begin(), values->end(), fits) != condition.negated;
 }
 
 bool arn_matches(std::string_view pattern, std::string_view text) {

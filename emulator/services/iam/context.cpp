@@ -8,7 +8,9 @@
 namespace tertulia::iam {
 namespace {
 
-constexpr std::string_view kPrincipalTag = "aws:principaltag/";
+constexpr std::string_view kPrincipalTag = "aws:PrincipalTag/";
+constexpr std::string_view kRequestTag = "aws:RequestTag/";
+constexpr std::string_view kResourceTag = "aws:ResourceTag/";
 
 using Value = std::optional<std::string> (*)(const Context&);
 
@@ -32,9 +34,12 @@ constexpr std::array kKeys{
     Key{"aws:principalaccount",
         [](const Context& c) { return std::optional(c.principal.account); }},
     Key{"aws:principalarn",
-        [](const Context& c) { return std::optional(std::string(c.role_arn)); }},
+        [](const Context& c) { return std::optional(std::string(c.principal_arn)); }},
     Key{"aws:principaltype",
-        [](const Context&) { return std::optional<std::string>("AssumedRole"); }},
+        [](const Context& c) {
+          const bool is_role = c.principal.kind == core::PrincipalKind::kRole;
+          return std::optional<std::string>(is_role ? "AssumedRole" : "Account");
+        }},
     Key{"aws:userid", [](const Context& c) { return std::optional(c.principal.user_id); }},
     Key{"aws:requestedregion",
         [](const Context& c) { return std::optional(std::string(c.region)); }},
@@ -71,17 +76,67 @@ constexpr std::array kKeys{
     Key{"aws:vpcsourceip", none},
 };
 
-const Key* find(std::string_view key) {
+enum class Valued : std::uint8_t { kOnce, kManyTimes };
+
+/// Keys whose values the operation tells.
+struct RequestKey {
+  std::string_view name;
+  Valued valued;
+};
+
+constexpr std::string_view kTagKeys = "aws:TagKeys";
+constexpr std::array kRequestKeys{
+    RequestKey{kTagKeys, Valued::kManyTimes},
+    RequestKey{"dynamodb:Attributes", Valued::kManyTimes},
+    RequestKey{"dynamodb:EnclosingOperation", Valued::kOnce},
+    RequestKey{"dynamodb:FirstPartitionKeyValues", Valued::kManyTimes},
+    RequestKey{"dynamodb:FullTableScan", Valued::kOnce},
+    RequestKey{"dynamodb:LeadingKeys", Valued::kManyTimes},
+    RequestKey{"dynamodb:ReturnConsumedCapacity", Valued::kOnce},
+    RequestKey{"dynamodb:ReturnValues", Valued::kOnce},
+    RequestKey{"dynamodb:Select", Valued::kOnce},
+};
+
+template <class Known>
+const Known* find_in(const auto& keys, std::string_view key) {
   const auto* found = std::find_if(
-      kKeys.begin(), kKeys.end(), [&](const Key& known) { return base::iequals(known.name, key); });
-  return found == kKeys.end() ? nullptr : found;
+      keys.begin(), keys.end(), [&](const Known& known) { return base::iequals(known.name, key); });
+  return found == keys.end() ? nullptr : found;
+}
+const Key* find(std::string_view key) { return find_in<Key>(kKeys, key); }
+const RequestKey* find_request_key(std::string_view key) {
+  return find_in<RequestKey>(kRequestKeys, key);
 }
 
-/// The tag's name of "aws:PrincipalTag/NAME".
-std::optional<std::string_view> principal_tag(std::string_view key) {
-  if (key.size() <= kPrincipalTag.size()) return std::nullopt;
-  if (!base::iequals(key.substr(0, kPrincipalTag.size()), kPrincipalTag)) return std::nullopt;
-  return key.substr(kPrincipalTag.size());
+/// The tag's name of "aws:PrincipalTag/NAME" and its like.
+std::optional<std::string_view> tag_in(std::string_view key, std::string_view prefix) {
+  if (key.size() <= prefix.size()) return std::nullopt;
+  if (!base::iequals(key.substr(0, prefix.size()), prefix)) return std::nullopt;
+  return key.substr(prefix.size());
+}
+
+std::optional<std::string> principal_tag(const Context& context, std::string_view name) {
+  if (context.principal_tags == nullptr) return std::nullopt;
+  for (const auto& [tag, value] : *context.principal_tags) {
+    if (base::iequals(tag, name)) return value;
+  }
+  return std::nullopt;
+}
+
+core::ConditionValues one(std::optional<std::string> value) {
+  if (!value) return std::nullopt;
+  return std::vector{std::move(*value)};
+}
+
+bool is_known_variable(std::string_view key) {
+  const auto* of_request = find_request_key(key);
+  return of_request != nullptr ? of_request->valued == Valued::kOnce : is_known_key(key);
+}
+
+std::optional<std::string> value_of_variable(const Context& context, std::string_view key) {
+  auto values = values_of_key(context, key);
+  if (!values || values->size() != 1) return std::nullopt;
+  return std::move(values->front());
 }
 
 struct Variable {
@@ -105,17 +160,22 @@ bool is_escape(std::string_view key) { return key == "*" || key == "?" || key ==
 }  // namespace
 
 bool is_known_key(std::string_view key) {
-  return find(key) != nullptr || principal_tag(key).has_value();
+  return find(key) != nullptr || find_request_key(key) != nullptr || tag_in(key, kPrincipalTag) ||
+         is_tag_key(key);
 }
 
-std::optional<std::string> value_of_key(const Context& context, std::string_view key) {
-  if (const auto* known = find(key)) return known->value(context);
-  if (const auto name = principal_tag(key); name && context.principal_tags != nullptr) {
-    for (const auto& [tag, value] : *context.principal_tags) {
-      if (base::iequals(tag, *name)) return value;
-    }
+bool is_tag_key(std::string_view key) {
+  return tag_in(key, kRequestTag) || tag_in(key, kResourceTag) || base::iequals(key, kTagKeys);
+}
+
+core::ConditionValues values_of_key(const Context& context, std::string_view key) {
+  if (const auto* known = find(key)) return one(known->value(context));
+  if (const auto name = tag_in(key, kPrincipalTag)) return one(principal_tag(context, *name));
+  if (const auto name = tag_in(key, kResourceTag)) {
+    if (context.keeper == nullptr) return std::nullopt;
+    return one(context.keeper->tag_of(context.resource, *name));
   }
-  return std::nullopt;
+  return context.request == nullptr ? std::nullopt : context.request->values(key);
 }
 
 std::optional<std::string> substitute(const Context& context, std::string_view text) {
@@ -131,7 +191,7 @@ std::optional<std::string> substitute(const Context& context, std::string_view t
     const auto variable = parse_variable(text.substr(start + 2, end - start - 2));
     if (is_escape(variable.key)) {
       result += variable.key;
-    } else if (const auto value = value_of_key(context, variable.key)) {
+    } else if (const auto value = value_of_variable(context, variable.key)) {
       result += *value;
     } else if (variable.otherwise) {
       result += *variable.otherwise;
@@ -148,7 +208,7 @@ std::string_view unknown_variable(std::string_view text) {
     const auto end = start == text.npos ? text.npos : text.find('}', start);
     if (end == text.npos) return {};
     const auto key = parse_variable(text.substr(start + 2, end - start - 2)).key;
-    if (!is_escape(key) && !is_known_key(key)) return text.substr(start, end + 1 - start);
+    if (!is_escape(key) && !is_known_variable(key)) return text.substr(start, end + 1 - start);
     text.remove_prefix(end + 1);
   }
 }

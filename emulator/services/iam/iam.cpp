@@ -1,5 +1,7 @@
 #include "emulator/services/iam/iam.hpp"
 
+#include <algorithm>
+
 #include "tertulia_iam/schema.sql.hpp"
 
 #include "emulator/base/encoding.hpp"
@@ -21,14 +23,15 @@ store::Database& with_schema(store::Database& database) {
   return database;
 }
 
-/// The region in an ARN; empty for "*" and global resources.
-std::string_view region_of(std::string_view resource) {
-  for (int colons = 0; colons < 3; ++colons) {
-    const auto colon = resource.find(':');
-    if (colon == resource.npos) return {};
-    resource.remove_prefix(colon + 1);
+/// The part of an ARN that stands behind so many colons: 2 for the service, 3 for the region, 4 for
+/// the account; empty for "*" and what has no such part.
+std::string_view part_of(std::string_view arn, int colons) {
+  for (int i = 0; i < colons; ++i) {
+    const auto colon = arn.find(':');
+    if (colon == arn.npos) return {};
+    arn.remove_prefix(colon + 1);
   }
-  return resource.substr(0, resource.find(':'));
+  return arn.substr(0, arn.find(':'));
 }
 
 }  // namespace
@@ -82,33 +85,105 @@ Iam::Iam(store::Database& database, core::Env& env)
     : env_(env), sql_(std::make_unique<Statements>(database)) {}
 Iam::~Iam() = default;
 
-core::Verdict Iam::decide(const core::Principal& principal, std::string_view action,
-                          std::string_view resource) {
-  switch (principal.kind) {
-    case core::PrincipalKind::kAdministrator:
-    case core::PrincipalKind::kService:
-      return core::Verdict::kAllowed;
-    case core::PrincipalKind::kRole:
-      return explain(principal, action, resource).verdict;
-    case core::PrincipalKind::kAnonymous:
-      break;
-  }
-  return core::Verdict::kImplicitlyDenied;
+void Iam::add(std::string service, core::ResourceKeeper& keeper) {
+  keepers_.insert_or_assign(std::move(service), &keeper);
 }
 
-Decision Iam::explain(const core::Principal& principal, std::string_view action,
-                      std::string_view resource) {
-  const auto& role = cached(principal.account, principal.role);
+core::ResourceKeeper* Iam::keeper_of(std::string_view resource) const {
+  const auto found = keepers_.find(part_of(resource, 2));
+  return found == keepers_.end() ? nullptr : found->second;
+}
+
+bool Iam::may_refuse_administrators() const {
+  return std::any_of(keepers_.begin(), keepers_.end(),
+                     [](const auto& keeper) { return keeper.second->has_policies(); });
+}
+
+core::Verdict Iam::decide(const core::AccessRequest& request) {
+  auto* const keeper = keeper_of(request.resource);
+  if (keeper == nullptr || !keeper->has_policies()) return decide(request, nullptr);
+  const auto policy = keeper->policy_of(request.resource);
+  return decide(request, static_cast<const ResourcePolicy*>(policy.get()));
+}
+
+core::Verdict Iam::decide_under(const core::AccessRequest& request,
+                                const core::ReadPolicy& policy) {
+  return decide(request, static_cast<const ResourcePolicy*>(&policy));
+}
+
+core::Verdict Iam::decide(const core::AccessRequest& request, const ResourcePolicy* policy) {
+  const auto& principal = request.principal;
+  if (principal.kind == core::PrincipalKind::kService) return core::Verdict::kAllowed;
+  if (principal.kind == core::PrincipalKind::kAnonymous) return core::Verdict::kImplicitlyDenied;
+
+  const auto* role = principal.kind == core::PrincipalKind::kRole
+                         ? &cached(principal.account, principal.role)
+                         : nullptr;
+  if (role != nullptr && !role->exists) return core::Verdict::kImplicitlyDenied;
+  const auto context = context_of(request, role);
+  const auto own =
+      role == nullptr ? core::Verdict::kAllowed : evaluate(role->policies, context).verdict;
+  if (own == core::Verdict::kExplicitlyDenied) return own;
+  const auto grant = policy == nullptr ? Grant() : evaluate(*policy, context);
+  if (grant.denied) return core::Verdict::kDeniedByResource;
+
+  const auto owner = part_of(request.resource, 4);
+  const bool is_elsewhere =
+      context.keeper != nullptr && !owner.empty() && owner != principal.account;
+  if (!is_elsewhere) return grant.allowed == Mention::kIdentity ? core::Verdict::kAllowed : own;
+  if (own != core::Verdict::kAllowed) return own;
+  return grant.allowed == Mention::kNone ? core::Verdict::kNotAllowedByResource
+                                         : core::Verdict::kAllowed;
+}
+
+Context Iam::context_of(const core::AccessRequest& request, const Cached* role) const {
+  const auto region = part_of(request.resource, 3);
+  return {.principal = request.principal,
+          .action = request.action,
+          .resource = request.resource,
+          .principal_arn = role == nullptr ? request.principal.arn : role->arn,
+          .principal_tags = role == nullptr ? nullptr : &role->tags,
+          .now = env_.clock.now(),
+          .region = region.empty() ? std::string_view(env_.region) : region,
+          .request = request.conditions,
+          .keeper = keeper_of(request.resource)};
+}
+
+Decision Iam::explain(const core::AccessRequest& request) {
+  const auto& role = cached(request.principal.account, request.principal.role);
   if (!role.exists) return {};
-  const auto region = region_of(resource);
-  return evaluate(role.policies,
-                  Context{.principal = principal,
-                          .action = action,
-                          .resource = resource,
-                          .role_arn = role.arn,
-                          .principal_tags = &role.tags,
-                          .now = env_.clock.now(),
-                          .region = region.empty() ? std::string_view(env_.region) : region});
+  return evaluate(role.policies, context_of(request, &role));
+}
+
+core::Result<core::ReadPolicyPtr> Iam::read(std::string_view document,
+                                            const core::PolicyTerms& terms) {
+  auto policy = read_resource_policy(document, terms);
+  if (!policy.ok()) return std::move(policy).error();
+  for (const auto& statement : (*policy)->policy().statements) {
+    for (const auto& arn : statement.principals.arns) {
+      if (!exists(arn)) return invalid_principal();
+    }
+    if (!statement.principals.services.empty()) {
+      return malformed_policy_document("Policy contains invalid service principal");
+    }
+  }
+  return core::ReadPolicyPtr(std::move(policy).value());
+}
+
+/// Accounts exist, roles when they were made; there are no users.
+bool Iam::exists(std::string_view principal_arn) {
+  if (principal_arn == "*") return true;
+  const auto arn = core::Arn::parse(principal_arn);
+  if (!arn || arn->account.size() != 12) return false;
+  if (arn->service == "iam" && arn->resource == "root") return true;
+  if (arn->service == "iam" && arn->resource.starts_with("role/")) {
+    const auto name = arn->resource.substr(arn->resource.rfind('/') + 1);
+    const auto& role = cached(arn->account, name);
+    return role.exists && role.arn == principal_arn;
+  }
+  if (arn->service != "sts" || !arn->resource.starts_with("assumed-role/")) return false;
+  const auto parts = base::split(arn->resource, '/');
+  return parts.size() == 3 && has_role(arn->account, parts[1]);
 }
 
 const Iam::Cached& Iam::cached(std::string_view account, std::string_view role) {

@@ -13,8 +13,10 @@
 #include "emulator/core/authorizer.hpp"
 #include "emulator/core/credentials.hpp"
 #include "emulator/core/env.hpp"
+#include "emulator/core/resource_policies.hpp"
 #include "emulator/core/result.hpp"
 #include "emulator/services/iam/evaluate.hpp"
+#include "emulator/services/iam/resource_policy.hpp"
 #include "emulator/store/database.hpp"
 
 namespace tertulia::iam {
@@ -42,21 +44,31 @@ struct ManagedPolicy {
   std::string owner = {};
 };
 
-class Iam final : public core::Authorizer, public core::Credentials {
+class Iam final : public core::Authorizer, public core::Credentials, public core::PolicyReader {
  public:
   Iam(store::Database& database, core::Env& env);
   ~Iam() override;
   Iam(const Iam&) = delete;
   Iam& operator=(const Iam&) = delete;
 
-  /// Administrators and services may do everything here (what a service may do is said by its
-  /// target's resource policy); a role what its policies say; nobody else anything. A role that
-  /// does not exist is denied.
-  [[nodiscard]] core::Verdict decide(const core::Principal& principal, std::string_view action,
-                                     std::string_view resource) override;
-  /// The same for a role, with the policy and statement that decided; valid until the next change.
-  [[nodiscard]] Decision explain(const core::Principal& principal, std::string_view action,
-                                 std::string_view resource);
+  /// Asks `keeper`, which must outlive this, for the policies and tags of `service`'s resources.
+  void add(std::string service, core::ResourceKeeper& keeper);
+
+  /// Services may do everything here (what a service may do is said by its target's own rules);
+  /// administrators everything and roles what their policies say, as far as the resource's policy
+  /// does not deny it; what that policy allows them they may do too. To use another account's
+  /// resource, of a service that was added, both must allow it. A role that does not exist and
+  /// anybody else is denied.
+  [[nodiscard]] core::Verdict decide(const core::AccessRequest& request) override;
+  [[nodiscard]] bool may_refuse_administrators() const override;
+  /// What a role's own policies say, with the policy and statement that decided; valid until the
+  /// next change.
+  [[nodiscard]] Decision explain(const core::AccessRequest& request);
+
+  [[nodiscard]] core::Result<core::ReadPolicyPtr> read(std::string_view document,
+                                                       const core::PolicyTerms& terms) override;
+  [[nodiscard]] core::Verdict decide_under(const core::AccessRequest& request,
+                                           const core::ReadPolicy& policy) override;
 
   [[nodiscard]] core::AccessKey issue(const core::Principal& principal,
                                       std::optional<core::Time> expires) override;
@@ -96,6 +108,11 @@ class Iam final : public core::Authorizer, public core::Credentials {
   };
   struct Statements;
 
+  [[nodiscard]] core::ResourceKeeper* keeper_of(std::string_view resource) const;
+  [[nodiscard]] Context context_of(const core::AccessRequest& request, const Cached* role) const;
+  [[nodiscard]] core::Verdict decide(const core::AccessRequest& request,
+                                     const ResourcePolicy* policy);
+  [[nodiscard]] bool exists(std::string_view principal_arn);
   [[nodiscard]] const Cached& cached(std::string_view account, std::string_view role);
   [[nodiscard]] Cached load(std::string_view account, std::string_view role);
   [[nodiscard]] core::Status check_attachable(std::string_view arn);
@@ -103,6 +120,7 @@ class Iam final : public core::Authorizer, public core::Credentials {
 
   core::Env& env_;
   std::unique_ptr<Statements> sql_;
+  std::map<std::string, core::ResourceKeeper*, std::less<>> keepers_;
   /// By account, then by role.
   std::map<std::string, std::map<std::string, Cached, std::less<>>, std::less<>> cache_;
 };

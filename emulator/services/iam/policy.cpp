@@ -18,6 +18,9 @@ using nlohmann::json;
 constexpr int kDepthMax = 32;
 
 core::ApiError syntax_error() { return malformed_policy_document("Syntax errors in policy."); }
+core::ApiError missing_field(std::string_view name) {
+  return malformed_policy_document(base::cat("Missing required field ", name));
+}
 
 bool has_only(const json& object, std::initializer_list<std::string_view> names) {
   return std::all_of(object.items().begin(), object.items().end(), [&](const auto& entry) {
@@ -105,12 +108,22 @@ core::Status check_resource(std::string_view resource) {
   return core::ok();
 }
 
+/// Whether all that the statement is about has tags that the emulator knows.
+bool is_tagged(const Statement& statement) {
+  const auto& actions = statement.actions;
+  return !actions.negated &&
+         std::all_of(actions.any_of.begin(), actions.any_of.end(), [](const auto& action) {
+           return base::lower(action).starts_with("dynamodb:");
+         });
+}
+
 /// A key or variable that the emulator cannot evaluate would silently allow or deny: it is refused.
 core::Status check_evaluable(const Statement& statement) {
   for (const auto& condition : statement.conditions) {
-    if (!is_known_key(condition.key)) {
+    if (!is_known_key(condition.key) || (is_tag_key(condition.key) && !is_tagged(statement))) {
       return malformed_policy_document(
-          base::cat("The emulator does not have the condition key ", condition.key, "."));
+          base::cat("The emulator does not have the condition key ", condition.key,
+                    is_known_key(condition.key) ? " for these actions." : "."));
     }
   }
   if (!statement.has_variables) return core::ok();
@@ -165,7 +178,7 @@ core::Status check_trust(const json& value, const Statement& statement) {
     return malformed_policy_document("Has prohibited field Resource.");
   }
   if (!value.contains("Principal") && !value.contains("NotPrincipal")) {
-    return malformed_policy_document("Missing required field Principal");
+    return missing_field("Principal");
   }
   for (const auto& action : statement.actions.any_of) {
     if (action != "*" && !base::lower(action).starts_with("sts:")) {
@@ -176,6 +189,70 @@ core::Status check_trust(const json& value, const Statement& statement) {
   return core::ok();
 }
 
+core::Status check_resource_based(const json& value, Statement& statement) {
+  if (value.contains("NotPrincipal")) {
+    return malformed_policy_document("The emulator does not have NotPrincipal.");
+  }
+  const auto principal = value.find("Principal");
+  if (principal == value.end()) return missing_field("Principal");
+  auto principals = parse_principals(*principal);
+  if (!principals.ok()) return std::move(principals).error();
+  statement.principals = std::move(principals).value();
+  for (const auto& resource : statement.resources.any_of) TERTULIA_CHECK(check_resource(resource));
+  return check_evaluable(statement);
+}
+
+/// What the policies of resources are told in other words than those of identities.
+core::Status check_fields(const json& value, PolicyKind kind) {
+  if (kind != PolicyKind::kResource) return core::ok();
+  if (!value.contains("Effect")) return missing_field("Effect");
+  if (!value.contains("Action") && !value.contains("NotAction")) return missing_field("Action");
+  if (!value.contains("Resource") && !value.contains("NotResource")) {
+    return missing_field("Resource");
+  }
+  return core::ok();
+}
+
+core::Status parse_sid(const json& value, std::string& target) {
+  const auto sid = value.find("Sid");
+  if (sid == value.end()) return core::ok();
+  if (!sid->is_string()) return syntax_error();
+  target = sid->get_ref<const std::string&>();
+  if (std::all_of(target.begin(), target.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      })) {
+    return core::ok();
+  }
+  return malformed_policy_document(
+      "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular "
+      "expression [0-9A-Za-z]*");
+}
+
+/// "Allow" or "Deny"; in policies of resources in any case.
+core::Status parse_effect(const json& value, PolicyKind kind, Effect& target) {
+  const auto effect = value.find("Effect");
+  if (effect == value.end() || !effect->is_string()) return syntax_error();
+  const auto& text = effect->get_ref<const std::string&>();
+  const auto is = [&](std::string_view name) {
+    return kind == PolicyKind::kResource ? base::iequals(text, name) : text == name;
+  };
+  if (!is("Allow") && !is("Deny")) return syntax_error();
+  target = is("Allow") ? Effect::kAllow : Effect::kDeny;
+  return core::ok();
+}
+
+core::Status check_kind(const json& value, PolicyKind kind, Statement& statement) {
+  switch (kind) {
+    case PolicyKind::kIdentity:
+      return check_identity(value, statement);
+    case PolicyKind::kTrust:
+      return check_trust(value, statement);
+    case PolicyKind::kResource:
+      break;
+  }
+  return check_resource_based(value, statement);
+}
+
 core::Result<Statement> parse_statement(const json& value, PolicyKind kind, bool has_variables) {
   if (!value.is_object() ||
       !has_only(value, {"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource",
@@ -184,21 +261,9 @@ core::Result<Statement> parse_statement(const json& value, PolicyKind kind, bool
   }
   Statement statement;
   statement.has_variables = has_variables;
-  if (const auto sid = value.find("Sid"); sid != value.end()) {
-    if (!sid->is_string()) return syntax_error();
-    statement.sid = sid->get_ref<const std::string&>();
-    if (!std::all_of(statement.sid.begin(), statement.sid.end(), [](char c) {
-          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        })) {
-      return malformed_policy_document(
-          "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular "
-          "expression [0-9A-Za-z]*");
-    }
-  }
-  const auto effect = value.find("Effect");
-  if (effect == value.end() || (*effect != "Allow" && *effect != "Deny")) return syntax_error();
-  statement.effect = *effect == "Allow" ? Effect::kAllow : Effect::kDeny;
-
+  TERTULIA_CHECK(parse_sid(value, statement.sid));
+  TERTULIA_CHECK(check_fields(value, kind));
+  TERTULIA_CHECK(parse_effect(value, kind, statement.effect));
   auto actions = patterns(value, "Action", "NotAction");
   if (!actions.ok()) return actions.error();
   statement.actions = std::move(*actions);
@@ -212,8 +277,7 @@ core::Result<Statement> parse_statement(const json& value, PolicyKind kind, bool
     return malformed_policy_document("Policy statement must contain actions.");
   }
   for (const auto& action : statement.actions.any_of) TERTULIA_CHECK(check_action(action));
-  TERTULIA_CHECK(kind == PolicyKind::kIdentity ? check_identity(value, statement)
-                                               : check_trust(value, statement));
+  TERTULIA_CHECK(check_kind(value, kind, statement));
   return statement;
 }
 
@@ -238,6 +302,43 @@ bool is_too_deep(std::string_view text) {
   return false;
 }
 
+core::ApiError sids_are_not_unique(PolicyKind kind) {
+  return malformed_policy_document(kind == PolicyKind::kResource
+                                       ? "The Statement Ids in the policy are not unique"
+                                       : "Statement IDs (SID) in a single policy must be unique.");
+}
+
+core::ApiError not_a_policy(std::string_view text, const json& document, PolicyKind kind) {
+  if (kind != PolicyKind::kResource) return syntax_error();
+  if (document.is_null()) {
+    return malformed_policy_document("This text appears not to be a policy");
+  }
+  if (document.is_array()) return malformed_policy_document("This policy contains invalid Json");
+  // AWS's reader came to the end and was still looking for the statements.
+  const auto line = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+  const auto start = line == 1 ? 0 : text.rfind('\n') + 1;
+  return malformed_policy_document(
+      base::cat("Syntax error at position (", line, ",", text.size() - start + 1, ")"));
+}
+
+/// The statements, which may be one that stands alone.
+core::Result<std::vector<json>> statements_of(std::string_view text, const json& document,
+                                              PolicyKind kind) {
+  const auto found = document.find("Statement");
+  if (found == document.end()) return not_a_policy(text, document, kind);
+  std::vector<json> statements;
+  if (found->is_object()) {
+    statements.push_back(*found);
+  } else if (found->is_array()) {
+    statements.assign(found->begin(), found->end());
+  } else {
+    return syntax_error();
+  }
+  if (!statements.empty()) return statements;
+  if (kind != PolicyKind::kResource) return syntax_error();
+  return malformed_policy_document("Could not parse the policy: Statement is empty!");
+}
+
 }  // namespace
 
 core::Result<Policy> parse_policy(std::string_view text, PolicyKind kind) {
@@ -246,26 +347,23 @@ core::Result<Policy> parse_policy(std::string_view text, PolicyKind kind) {
   if (document.is_discarded()) {
     return malformed_policy_document("This policy contains invalid Json");
   }
-  if (!document.is_object() || !has_only(document, {"Version", "Id", "Statement"})) {
-    return syntax_error();
-  }
+  if (!document.is_object()) return not_a_policy(text, document, kind);
+  if (!has_only(document, {"Version", "Id", "Statement"})) return syntax_error();
   if (const auto id = document.find("Id"); id != document.end() && !id->is_string()) {
     return syntax_error();
   }
   const auto has_variables = parse_version(document, kind);
   if (!has_variables.ok()) return has_variables.error();
-  const auto found = document.find("Statement");
-  if (found == document.end()) return syntax_error();
-  const json statements = found->is_object() ? json::array({*found}) : *found;
-  if (!statements.is_array() || statements.empty()) return syntax_error();
+  const auto statements = statements_of(text, document, kind);
+  if (!statements.ok()) return statements.error();
 
   Policy policy;
   std::set<std::string> sids;
-  for (const auto& value : statements) {
+  for (const auto& value : *statements) {
     auto statement = parse_statement(value, kind, *has_variables);
     if (!statement.ok()) return statement.error();
     if (!statement->sid.empty() && !sids.insert(statement->sid).second) {
-      return malformed_policy_document("Statement IDs (SID) in a single policy must be unique.");
+      return sids_are_not_unique(kind);
     }
     policy.statements.push_back(std::move(*statement));
   }

@@ -10,6 +10,7 @@
 
 #include "emulator/core/result.hpp"
 #include "emulator/services/iam/condition.hpp"
+#include "emulator/services/iam/principals.hpp"
 
 namespace tertulia::iam {
 
@@ -28,6 +29,8 @@ struct Statement {
   Patterns actions;
   /// Empty in trust policies, which have no resource.
   Patterns resources;
+  /// Of resources' policies alone.
+  Principals principals;
   std::vector<Condition> conditions;
   /// Whether `${key}` is replaced in resources and condition values: version 2012-10-17 does so.
   bool has_variables = false;
@@ -37,6 +40,7 @@ struct Statement {
 enum class PolicyKind : std::uint8_t {
   kIdentity,  // to a role: no principal, a resource
   kTrust,     // a role's AssumeRolePolicyDocument: a principal, no resource
+  kResource,  // to a resource of another service: a principal and a resource
 };
 
 struct Policy {

@@ -195,9 +195,10 @@ core::Result<std::shared_ptr<Loaded>> Lambda::admit(const FunctionReference& ref
       break;
     case core::PrincipalKind::kRole: {
       constexpr std::string_view kAction = "lambda:InvokeFunction";
-      const auto verdict = ports_.authorizer.decide(sender, kAction, arn);
+      const core::AccessRequest access{.principal = sender, .action = kAction, .resource = arn};
+      const auto verdict = ports_.authorizer.decide(access);
       if (verdict != core::Verdict::kAllowed) {
-        return access_denied(core::refusal(sender, kAction, arn, verdict));
+        return access_denied(core::refusal(access, verdict));
       }
       break;
     }

@@ -424,9 +424,10 @@ core::Status Sns::deliver(const core::Arn& target, core::Event event) {
   const auto arn = target.text();
   if (event.sender.kind == core::PrincipalKind::kRole ||
       event.sender.kind == core::PrincipalKind::kAnonymous) {
-    const auto verdict = authorizer_.decide(event.sender, kAction, arn);
+    const core::AccessRequest access{.principal = event.sender, .action = kAction, .resource = arn};
+    const auto verdict = authorizer_.decide(access);
     if (verdict != core::Verdict::kAllowed) {
-      return authorization_error(core::refusal(event.sender, kAction, arn, verdict));
+      return authorization_error(core::refusal(access, verdict));
     }
   }
   Message message{.id = {},

@@ -11,6 +11,17 @@ using core::Verdict;
 
 constexpr std::string_view kTable = "arn:aws:dynamodb:eu-west-1:123456789012:table/getTogethers";
 
+/// A request with the keys that tests of conditions ask for.
+class Request final : public core::ConditionSource {
+ public:
+  [[nodiscard]] core::ConditionValues values(std::string_view key) const override {
+    if (key == "dynamodb:LeadingKeys") return std::vector<std::string>{"ana", "bo"};
+    if (key == "dynamodb:Attributes") return std::vector<std::string>{};
+    if (key == "dynamodb:Select") return std::vector<std::string>{"COUNT"};
+    return std::nullopt;
+  }
+};
+
 /// The decision about one request under policies of one statement each.
 Verdict decide(std::initializer_list<std::string_view> statements, std::string_view action,
                std::string_view resource = kTable) {
@@ -25,13 +36,15 @@ Verdict decide(std::initializer_list<std::string_view> statements, std::string_v
   }
   const auto principal = core::assumed_role("123456789012", "reader", "session");
   const std::map<std::string, std::string> tags{{"Team", "meetup"}};
+  const Request request;
   return evaluate(policies, {.principal = principal,
                              .action = action,
                              .resource = resource,
-                             .role_arn = "arn:aws:iam::123456789012:role/reader",
+                             .principal_arn = "arn:aws:iam::123456789012:role/reader",
                              .principal_tags = &tags,
                              .now = *core::parse_iso8601("2026-01-31T12:00:00Z"),
-                             .region = "eu-west-1"})
+                             .region = "eu-west-1",
+                             .request = &request})
       .verdict;
 }
 
@@ -185,6 +198,40 @@ TEST(Conditions, KnowAbsentKeys) {
   EXPECT_TRUE(allowed_if(R"({"Null":{"aws:PrincipalArn":"false"}})"));
   EXPECT_TRUE(allowed_if(R"({"ForAllValues:StringEquals":{"aws:CalledVia":"x"}})"));
   EXPECT_FALSE(allowed_if(R"({"ForAnyValue:StringEquals":{"aws:CalledVia":"x"}})"));
+}
+
+TEST(Conditions, ForAllValuesHoldWhenEachOfTheRequestsValuesIsAmongThePolicys) {
+  EXPECT_TRUE(
+      allowed_if(R"({"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["ana","bo","cy"]}})"));
+  EXPECT_FALSE(
+      allowed_if(R"({"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["ana","cy"]}})"));
+  EXPECT_TRUE(allowed_if(R"({"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["a*","?o"]}})"));
+  EXPECT_TRUE(allowed_if(R"({"ForAllValues:StringNotLike":{"dynamodb:LeadingKeys":["c*","d*"]}})"));
+  EXPECT_FALSE(
+      allowed_if(R"({"ForAllValues:StringNotLike":{"dynamodb:LeadingKeys":["b*","d*"]}})"));
+}
+
+TEST(Conditions, ForAnyValueHoldsWhenOneOfTheRequestsValuesIsAmongThePolicys) {
+  EXPECT_TRUE(allowed_if(R"({"ForAnyValue:StringEquals":{"dynamodb:LeadingKeys":["bo","cy"]}})"));
+  EXPECT_FALSE(allowed_if(R"({"ForAnyValue:StringEquals":{"dynamodb:LeadingKeys":["cy","di"]}})"));
+  EXPECT_TRUE(allowed_if(R"({"ForAnyValue:StringNotEquals":{"dynamodb:LeadingKeys":["ana"]}})"));
+  EXPECT_FALSE(
+      allowed_if(R"({"ForAnyValue:StringNotEquals":{"dynamodb:LeadingKeys":["ana","bo"]}})"));
+}
+
+TEST(Conditions, WithoutAQuantifierOneOfManyValuesIsEnough) {
+  EXPECT_TRUE(allowed_if(R"({"StringEquals":{"dynamodb:LeadingKeys":"bo"}})"));
+  EXPECT_FALSE(allowed_if(R"({"StringNotEquals":{"dynamodb:LeadingKeys":"bo"}})"));
+  EXPECT_TRUE(allowed_if(R"({"StringNotEquals":{"dynamodb:LeadingKeys":"cy"}})"));
+}
+
+TEST(Conditions, TreatAKeyWithoutValuesAsAbsent) {
+  EXPECT_TRUE(allowed_if(R"({"Null":{"dynamodb:Attributes":"true"}})"));
+  EXPECT_TRUE(allowed_if(R"({"Null":{"dynamodb:LeadingKeys":"false"}})"));
+  EXPECT_TRUE(allowed_if(R"({"ForAllValues:StringEquals":{"dynamodb:Attributes":"a"}})"));
+  EXPECT_FALSE(allowed_if(R"({"ForAnyValue:StringEquals":{"dynamodb:Attributes":"a"}})"));
+  EXPECT_TRUE(allowed_if(R"({"ForAnyValue:StringEqualsIfExists":{"dynamodb:Attributes":"a"}})"));
+  EXPECT_FALSE(allowed_if(R"({"StringEqualsIfExists":{"dynamodb:Select":"ALL_ATTRIBUTES"}})"));
 }
 
 TEST(Conditions, MustAllHold) {

@@ -44,7 +44,11 @@ struct World {
     return result.ok() ? "accepted" : base::cat(result.error().code, ": ", result.error().message);
   }
   Verdict decide(std::string_view role, std::string_view action, std::string_view resource) {
-    return iam.decide(core::assumed_role(kAccount, role, "s"), action, resource);
+    return decide(core::assumed_role(kAccount, role, "s"), action, resource);
+  }
+  Verdict decide(const core::Principal& principal, std::string_view action,
+                 std::string_view resource) {
+    return iam.decide({.principal = principal, .action = action, .resource = resource});
   }
 
   static constexpr std::string_view kTrust =
@@ -77,22 +81,21 @@ TEST(Decide, ARoleOfAnotherAccountIsAnother) {
           .create_role(
               R"(,"RoleName":"r","ManagedPolicyArns":["arn:aws:iam::aws:policy/AdministratorAccess"])")
           .ok());
-  EXPECT_EQ(world.iam.decide(core::assumed_role(kAccount, "r", "s"), "a:b", "*"),
-            Verdict::kAllowed);
-  EXPECT_EQ(world.iam.decide(core::assumed_role("999999999999", "r", "s"), "a:b", "*"),
+  EXPECT_EQ(world.decide(core::assumed_role(kAccount, "r", "s"), "a:b", "*"), Verdict::kAllowed);
+  EXPECT_EQ(world.decide(core::assumed_role("999999999999", "r", "s"), "a:b", "*"),
             Verdict::kImplicitlyDenied);
 }
 
 TEST(Decide, TheAdministratorAndServicesMayDoEverythingAndTheAnonymousNothing) {
   World world;
-  EXPECT_EQ(world.iam.decide(core::administrator(kAccount), "dynamodb:Scan", kTable),
+  EXPECT_EQ(world.decide(core::administrator(kAccount), "dynamodb:Scan", kTable),
             Verdict::kAllowed);
-  EXPECT_EQ(world.iam.decide(core::service_principal(kAccount, "sns.amazonaws.com"),
-                             "lambda:InvokeFunction", "*"),
+  EXPECT_EQ(world.decide(core::service_principal(kAccount, "sns.amazonaws.com"),
+                         "lambda:InvokeFunction", "*"),
             Verdict::kAllowed);
   core::Principal anonymous = core::administrator(kAccount);
   anonymous.kind = core::PrincipalKind::kAnonymous;
-  EXPECT_EQ(world.iam.decide(anonymous, "dynamodb:Scan", kTable), Verdict::kImplicitlyDenied);
+  EXPECT_EQ(world.decide(anonymous, "dynamodb:Scan", kTable), Verdict::kImplicitlyDenied);
 }
 
 TEST(Decide, SeesAPolicyThatWasAddedLater) {
@@ -123,8 +126,9 @@ TEST(Explain, NamesThePolicyAndStatementThatDecided) {
               kAccount, "reader", "no-scans",
               R"({"Version":"2012-10-17","Statement":{"Sid":"Never","Effect":"Deny","Action":"dynamodb:*","Resource":"*"}})")
           .ok());
+  const auto reader = core::assumed_role(kAccount, "reader", "s");
   const auto decision =
-      world.iam.explain(core::assumed_role(kAccount, "reader", "s"), "dynamodb:Scan", kTable);
+      world.iam.explain({.principal = reader, .action = "dynamodb:Scan", .resource = kTable});
   EXPECT_EQ(decision.verdict, Verdict::kExplicitlyDenied);
   ASSERT_NE(decision.policy, nullptr);
   EXPECT_EQ(decision.policy->name, "no-scans");

@@ -100,8 +100,30 @@ TEST(PolicyDocument, RefusesAConditionOperatorThatTheEmulatorLacksByName) {
 TEST(PolicyDocument, RefusesAConditionKeyThatTheEmulatorCannotKnowByName) {
   EXPECT_EQ(
       refusal_of(with_statement(
-          R"("Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"dynamodb:LeadingKeys":"a"}})")),
-      "The emulator does not have the condition key dynamodb:LeadingKeys.");
+          R"("Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"s3:prefix":"a"}})")),
+      "The emulator does not have the condition key s3:prefix.");
+}
+
+TEST(PolicyDocument, RefusesConditionsOnTagsOfWhatHasNoneHereByName) {
+  const auto with_action = [](std::string_view action) {
+    return with_statement(base::cat(R"("Effect":"Allow","Resource":"*","Action":")", action,
+                                    R"(","Condition":{"StringEquals":{"aws:ResourceTag/a":"b"}})"));
+  };
+  EXPECT_EQ(refusal_of(with_action("dynamodb:GetItem")), "accepted");
+  for (const auto* action : {"sns:Publish", "*"}) {
+    EXPECT_EQ(refusal_of(with_action(action)),
+              "The emulator does not have the condition key aws:ResourceTag/a for these actions.");
+  }
+}
+
+TEST(PolicyDocument, RefusesVariablesOfKeysWithManyValuesByName) {
+  const auto with_key = [](std::string_view key) {
+    return with_statement(
+        base::cat(R"("Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/${)", key, "}\""));
+  };
+  EXPECT_EQ(refusal_of(with_key("dynamodb:Select")), "accepted");
+  EXPECT_EQ(refusal_of(with_key("dynamodb:LeadingKeys")),
+            "The emulator does not have the policy variable ${dynamodb:LeadingKeys}.");
 }
 
 TEST(PolicyDocument, RefusesAPolicyVariableThatTheEmulatorCannotKnowByName) {
