@@ -66,7 +66,11 @@ TEST_F(Handlers, KeepTheirGlobalsBetweenInvocations) {
 }
 
 TEST_F(Handlers, AreRefusedWhatTheirRoleDoesNotAllow) {
-  const auto answer = emulator_.invoke("misbehave", {{"do", "scan"}, {"table", "items"}}).payload;
+  const auto answer =
+      emulator_
+          .invoke("misbehave",
+                  {{"do", "call"}, {"operation", "Scan"}, {"input", {{"TableName", "items"}}}})
+          .payload;
   EXPECT_EQ(answer.at("code"), "AccessDeniedException");
   EXPECT_NE(answer.at("message").get<std::string>().find(
                 "User: "

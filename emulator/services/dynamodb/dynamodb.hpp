@@ -6,6 +6,7 @@
 #include "emulator/services/dynamodb/catalogue.hpp"
 #include "emulator/services/dynamodb/changes.hpp"
 #include "emulator/services/dynamodb/errors.hpp"
+#include "emulator/services/dynamodb/foreign_tables.hpp"
 #include "emulator/services/dynamodb/items.hpp"
 #include "emulator/services/dynamodb/options.hpp"
 #include "emulator/services/dynamodb/transitions.hpp"
@@ -24,6 +25,11 @@ class DynamoDb {
                                            .validation_error = &validation_exception,
                                            .access_denied = &access_denied,
                                            .crc32 = true};
+  /// For `core::OperationEntry::may_leave_account`.
+  template <class Input>
+  [[nodiscard]] static bool may_leave_account(const Input& input) {
+    return names_an_arn(input);
+  }
 
   DynamoDb(store::Database& database, core::Env& env, Options options = {});
 

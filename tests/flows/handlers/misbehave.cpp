@@ -26,9 +26,9 @@ json misbehave(const json& event, Context& context) {
   }
   if (what == "count") return count;
   if (what == "reply nonsense") return {{"statusCode", 200}, {"colour", "blue"}};
-  if (what == "scan") {
+  if (what == "call") {
     try {
-      return context.call("dynamodb", "Scan", {{"TableName", event.at("table")}});
+      return context.call("dynamodb", event.at("operation").get<std::string>(), event.at("input"));
     } catch (const ServiceError& error) {
       return {{"code", error.code()}, {"message", error.what()}};
     }

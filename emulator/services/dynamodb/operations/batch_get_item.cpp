@@ -5,6 +5,7 @@
 #include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/reading.hpp"
+#include "emulator/services/dynamodb/request_conditions.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
@@ -156,7 +157,9 @@ std::span<const core::Member> BatchGetItem::Output::members() {
 core::Resources BatchGetItem::resources(const Input& input, const core::Call& call) {
   core::Resources resources;
   for (const auto& [table, request] : input.request_items) {
-    resources.push_back({.resource = table_arn(call, table)});
+    resources.push_back({.resource = table_arn(call, table),
+                         .conditions = &conditions_of<BatchGetItem, KeysAndAttributes>,
+                         .part = &request});
   }
   return resources;
 }

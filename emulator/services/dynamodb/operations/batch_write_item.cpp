@@ -4,6 +4,7 @@
 
 #include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
+#include "emulator/services/dynamodb/request_conditions.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 #include "emulator/services/dynamodb/writing.hpp"
 
@@ -131,7 +132,9 @@ std::span<const core::Member> BatchWriteItem::Output::members() {
 core::Resources BatchWriteItem::resources(const Input& input, const core::Call& call) {
   core::Resources resources;
   for (const auto& [table, writes] : input.request_items) {
-    resources.push_back({.resource = table_arn(call, table)});
+    resources.push_back({.resource = table_arn(call, table),
+                         .conditions = &conditions_of<BatchWriteItem, std::vector<WriteRequest>>,
+                         .part = &writes});
   }
   return resources;
 }

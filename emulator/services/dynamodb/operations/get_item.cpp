@@ -3,6 +3,7 @@
 #include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/reading.hpp"
+#include "emulator/services/dynamodb/request_conditions.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
@@ -30,7 +31,9 @@ std::span<const core::Member> GetItem::Output::members() {
 }
 
 core::Resources GetItem::resources(const Input& input, const core::Call& call) {
-  return {{.resource = table_arn(call, input.table_name.str())}};
+  return {{.resource = table_arn(call, input.table_name.str()),
+           .conditions = &conditions_of<GetItem>,
+           .part = &input}};
 }
 
 core::Result<GetItem::Output> GetItem::run(DynamoDb& dynamodb, const Input& input,

@@ -2,6 +2,7 @@
 
 #include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
+#include "emulator/services/dynamodb/request_conditions.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 #include "emulator/services/dynamodb/writing.hpp"
 
@@ -47,7 +48,9 @@ std::span<const core::Member> PutItem::Output::members() {
 }
 
 core::Resources PutItem::resources(const Input& input, const core::Call& call) {
-  return {{.resource = table_arn(call, input.table_name.str())}};
+  return {{.resource = table_arn(call, input.table_name.str()),
+           .conditions = &conditions_of<PutItem>,
+           .part = &input}};
 }
 
 core::Result<PutItem::Output> PutItem::run(DynamoDb& dynamodb, const Input& input,

@@ -3,6 +3,7 @@
 #include "emulator/services/dynamodb/expressions/key_condition.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/legacy.hpp"
+#include "emulator/services/dynamodb/request_conditions.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
@@ -109,7 +110,7 @@ std::span<const core::Member> Query::Input::members() {
 core::Resources Query::resources(const Input& input, const core::Call& call) {
   auto arn = table_arn(call, input.table_name.str());
   if (input.index_name) base::append(arn, "/index/", input.index_name->str());
-  return {{.resource = std::move(arn)}};
+  return {{.resource = std::move(arn), .conditions = &conditions_of<Query>, .part = &input}};
 }
 
 core::Result<Query::Output> Query::run(DynamoDb& dynamodb, const Input& input,

@@ -1,6 +1,7 @@
 #include "emulator/services/dynamodb/operations/scan.hpp"
 
 #include "emulator/services/dynamodb/item_codec.hpp"
+#include "emulator/services/dynamodb/request_conditions.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
@@ -85,7 +86,7 @@ std::span<const core::Member> Scan::Input::members() {
 core::Resources Scan::resources(const Input& input, const core::Call& call) {
   auto arn = table_arn(call, input.table_name.str());
   if (input.index_name) base::append(arn, "/index/", input.index_name->str());
-  return {{.resource = std::move(arn)}};
+  return {{.resource = std::move(arn), .conditions = &conditions_of<Scan>, .part = &input}};
 }
 
 core::Result<Scan::Output> Scan::run(DynamoDb& dynamodb, const Input& input,

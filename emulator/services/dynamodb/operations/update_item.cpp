@@ -5,6 +5,7 @@
 #include "emulator/services/dynamodb/guard.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/legacy.hpp"
+#include "emulator/services/dynamodb/request_conditions.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 #include "emulator/services/dynamodb/writing.hpp"
 
@@ -120,7 +121,9 @@ std::span<const core::Member> UpdateItem::Output::members() {
 }
 
 core::Resources UpdateItem::resources(const Input& input, const core::Call& call) {
-  return {{.resource = table_arn(call, input.table_name.str())}};
+  return {{.resource = table_arn(call, input.table_name.str()),
+           .conditions = &conditions_of<UpdateItem>,
+           .part = &input}};
 }
 
 core::Result<UpdateItem::Output> UpdateItem::run(DynamoDb& dynamodb, const Input& input,

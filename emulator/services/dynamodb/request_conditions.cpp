@@ -1,0 +1,152 @@
+#include "emulator/services/dynamodb/request_conditions.hpp"
+
+#include <array>
+#include <set>
+
+#include "emulator/base/decimal.hpp"
+#include "emulator/base/encoding.hpp"
+#include "emulator/base/text.hpp"
+#include "emulator/services/dynamodb/expressions/attributes.hpp"
+#include "emulator/services/dynamodb/expressions/key_condition.hpp"
+#include "emulator/services/dynamodb/expressions/parser.hpp"
+#include "emulator/services/dynamodb/validation.hpp"
+
+namespace tertulia::dynamodb {
+namespace {
+
+using Question = core::ConditionQuestion;
+
+core::ConditionValues one(std::string_view value) { return std::vector{std::string(value)}; }
+
+/// The table of a table's or an index's ARN; null when there is none.
+const Table* table_of(const Question& question) {
+  std::string_view arn = question.access.resource;
+  arn = arn.substr(0, arn.find("/index/"));
+  auto& dynamodb = *static_cast<DynamoDb*>(question.service);
+  return dynamodb.tables().find(reference_of(question.call, arn));
+}
+
+/// A key's value as a policy has it: text, a number in its plain form, bytes in base64.
+std::optional<std::string> text_of(const AttributeValue& value) {
+  if (const auto* text = value.get<AttributeType::kS>()) return *text;
+  if (const auto* bytes = value.get<AttributeType::kB>()) return base::base64(bytes->bytes);
+  if (const auto* number = value.get<AttributeType::kN>()) {
+    const auto parsed = base::Decimal::parse(*number);
+    const auto* decimal = std::get_if<base::Decimal>(&parsed);
+    return decimal != nullptr ? decimal->text() : *number;
+  }
+  return std::nullopt;
+}
+
+/// What a Query's key condition says the partition key is; null when it does not.
+const AttributeValue* queried_key(const RequestParameters& parameters, std::string_view attribute) {
+  if (parameters.key_condition != nullptr) {
+    expressions::Parser parser(parameters.names, parameters.values);
+    const auto condition = parser.condition("KeyConditionExpression", *parameters.key_condition);
+    if (!condition.ok()) return nullptr;
+    const auto terms = expressions::key_terms(condition.value());
+    if (!terms.ok()) return nullptr;
+    for (const auto& term : terms.value()) {
+      const bool equal = term.condition.kind == expressions::Condition::Kind::kEqual;
+      if (equal && term.attribute == attribute) return term.condition.first;
+    }
+    return nullptr;
+  }
+  if (parameters.key_conditions == nullptr) return nullptr;
+  const auto found = parameters.key_conditions->find(std::string(attribute));
+  if (found == parameters.key_conditions->end()) return nullptr;
+  const auto& [comparison, list] =
+      std::tie(found->second.comparison_operator, found->second.attribute_value_list);
+  const bool equal = comparison == ComparisonOperator::kEq && list && list->size() == 1;
+  return equal ? &list->front() : nullptr;
+}
+
+core::ConditionValues leading_keys(const Question& question, const RequestParameters& parameters) {
+  const auto* table = table_of(question);
+  if (table == nullptr) return std::nullopt;
+  std::set<std::string> keys;
+  const auto add = [&](const AttributeValue& value) {
+    if (auto text = text_of(value)) keys.insert(std::move(*text));
+  };
+  for (const auto* item : parameters.items) {
+    const auto found = item->find(table->hash.name);
+    if (found != item->end()) add(found->second);
+  }
+  if (const auto* key = queried_key(parameters, table->hash.name)) add(*key);
+  if (keys.empty()) return std::nullopt;
+  return std::vector<std::string>(keys.begin(), keys.end());
+}
+
+/// The names in all expressions; those of one that does not parse are left out.
+void add_expressions(std::set<std::string>& names, const RequestParameters& parameters) {
+  expressions::Parser parser(parameters.names, parameters.values);
+  const auto add = [&](const std::string* text, auto parse) {
+    if (text == nullptr) return;
+    if (const auto tree = parse(*text); tree.ok()) expressions::add_attributes(names, tree.value());
+  };
+  const auto condition = [&](std::string_view parameter) {
+    return [&parser, parameter](const std::string& text) {
+      return parser.condition(parameter, text);
+    };
+  };
+  add(parameters.condition, condition("ConditionExpression"));
+  add(parameters.filter, condition("FilterExpression"));
+  add(parameters.key_condition, condition("KeyConditionExpression"));
+  add(parameters.projection, [&](const std::string& text) { return parser.projection(text); });
+  add(parameters.update, [&](const std::string& text) { return parser.update(text); });
+}
+
+core::ConditionValues attributes(const RequestParameters& parameters) {
+  std::set<std::string> names;
+  const auto add_keys = [&](const auto* map) {
+    if (map == nullptr) return;
+    for (const auto& [name, value] : *map) names.insert(name);
+  };
+  for (const auto* item : parameters.items) add_keys(item);
+  add_expressions(names, parameters);
+  if (parameters.attributes_to_get != nullptr) {
+    names.insert(parameters.attributes_to_get->begin(), parameters.attributes_to_get->end());
+  }
+  add_keys(parameters.expected);
+  add_keys(parameters.legacy_filter);
+  add_keys(parameters.key_conditions);
+  add_keys(parameters.updates);
+  if (names.empty()) return std::nullopt;
+  return std::vector<std::string>(names.begin(), names.end());
+}
+
+/// The parameter, or what a request without it gets.
+core::ConditionValues select(const RequestParameters& parameters) {
+  if (!parameters.reads) return std::nullopt;
+  if (parameters.select) return one(core::name_of(*parameters.select));
+  if (parameters.projection != nullptr || parameters.attributes_to_get != nullptr) {
+    return one(core::name_of(Select::kSpecificAttributes));
+  }
+  return one(core::name_of(parameters.index ? Select::kAllProjectedAttributes
+                                            : Select::kAllAttributes));
+}
+
+}  // namespace
+
+core::ConditionValues values_of(const Question& question, const RequestParameters& parameters) {
+  const auto is = [&](std::string_view key) { return base::iequals(question.key, key); };
+  if (is("dynamodb:LeadingKeys") || is("dynamodb:FirstPartitionKeyValues")) {
+    return leading_keys(question, parameters);
+  }
+  if (is("dynamodb:Attributes")) return attributes(parameters);
+  if (is("dynamodb:Select")) return select(parameters);
+  if (is("dynamodb:ReturnValues")) {
+    if (!parameters.return_values) return std::nullopt;
+    return one(core::name_of(*parameters.return_values));
+  }
+  if (is("dynamodb:ReturnConsumedCapacity")) {
+    return one(core::name_of(
+        parameters.return_consumed_capacity.value_or(ReturnConsumedCapacity::kNone)));
+  }
+  if (is("dynamodb:EnclosingOperation") && !parameters.enclosing_operation.empty()) {
+    return one(parameters.enclosing_operation);
+  }
+  return std::nullopt;
+}
+
+}  // namespace tertulia::dynamodb

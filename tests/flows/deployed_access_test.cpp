@@ -1,0 +1,53 @@
+/// What functions may do whose roles a serverless.yml describes with conditions.
+
+#include <gtest/gtest.h>
+
+#include "tests/harness/test_emulator.hpp"
+
+namespace tertulia::harness {
+namespace {
+
+using nlohmann::json;
+
+class DeployedAccess : public testing::Test {
+ protected:
+  /// "allowed", or the code of the error that the function's call gets.
+  std::string call(const std::string& function, const std::string& operation, const json& input) {
+    const auto payload =
+        emulator_
+            .invoke(function, {{"do", "call"}, {"operation", operation}, {"input", input}})
+            .payload;
+    return payload.value("code", "allowed");
+  }
+
+  TestEmulator emulator_{{.config = TERTULIA_SOURCE_DIR "/tests/flows/access.yml",
+                          .function_folders = {TERTULIA_BINARY_DIR "/functions"}}};
+};
+
+json item(const std::string& user) {
+  return {{"TableName", "games"}, {"Item", {{"user", {{"S", user}}}}}};
+}
+
+TEST_F(DeployedAccess, OfOwnItemsEndsAtOthers) {
+  EXPECT_EQ(call("own", "PutItem", item("ana")), "allowed");
+  EXPECT_EQ(call("own", "PutItem", item("bo")), "AccessDeniedException");
+  const json query{{"TableName", "games"},
+                   {"KeyConditionExpression", "#u = :u"},
+                   {"ExpressionAttributeNames", {{"#u", "user"}}},
+                   {"ExpressionAttributeValues", {{":u", {{"S", "bo"}}}}}};
+  EXPECT_EQ(call("own", "Query", query), "AccessDeniedException");
+}
+
+TEST_F(DeployedAccess, OfSomeAttributesMustNameThem) {
+  const auto get = [&](const json& more) {
+    json input{{"TableName", "games"}, {"Key", {{"user", {{"S", "ana"}}}}}};
+    input.update(more);
+    return call("projecting", "GetItem", input);
+  };
+  EXPECT_EQ(get({{"ProjectionExpression", "wins"}}), "allowed");
+  EXPECT_EQ(get({{"ProjectionExpression", "wins, losses"}}), "AccessDeniedException");
+  EXPECT_EQ(get(json::object()), "AccessDeniedException");
+}
+
+}  // namespace
+}  // namespace tertulia::harness
