@@ -44,7 +44,7 @@ const AttributeValue* queried_key(const RequestParameters& parameters, std::stri
     expressions::Parser parser(parameters.names, parameters.values);
     const auto condition = parser.condition("KeyConditionExpression", *parameters.key_condition);
     if (!condition.ok()) return nullptr;
-    const auto terms = expressions::key_terms(condition.value());
+    const auto terms = expressions::key_terms(condition.value(), expressions::kIndexTermsMax);
     if (!terms.ok()) return nullptr;
     for (const auto& term : terms.value()) {
       const bool equal = term.condition.kind == expressions::Condition::Kind::kEqual;
@@ -69,10 +69,12 @@ core::ConditionValues leading_keys(const Question& question, const RequestParame
     if (auto text = text_of(value)) keys.insert(std::move(*text));
   };
   for (const auto* item : parameters.items) {
-    const auto found = item->find(table->hash.name);
+    const auto found = item->find(table->hash().name);
     if (found != item->end()) add(found->second);
   }
-  if (const auto* key = queried_key(parameters, table->hash.name)) add(*key);
+  const auto* index = parameters.index ? table->index(*parameters.index) : nullptr;
+  const auto& read = index != nullptr ? index->keys : table->keys;
+  if (const auto* key = queried_key(parameters, read.hash.front().name)) add(*key);
   if (keys.empty()) return std::nullopt;
   return std::vector<std::string>(keys.begin(), keys.end());
 }
@@ -85,9 +87,8 @@ void add_expressions(std::set<std::string>& names, const RequestParameters& para
     if (const auto tree = parse(*text); tree.ok()) expressions::add_attributes(names, tree.value());
   };
   const auto condition = [&](std::string_view parameter) {
-    return [&parser, parameter](const std::string& text) {
-      return parser.condition(parameter, text);
-    };
+    return
+        [&parser, parameter](const std::string& text) { return parser.condition(parameter, text); };
   };
   add(parameters.condition, condition("ConditionExpression"));
   add(parameters.filter, condition("FilterExpression"));
@@ -122,8 +123,8 @@ core::ConditionValues select(const RequestParameters& parameters) {
   if (parameters.projection != nullptr || parameters.attributes_to_get != nullptr) {
     return one(core::name_of(Select::kSpecificAttributes));
   }
-  return one(core::name_of(parameters.index ? Select::kAllProjectedAttributes
-                                            : Select::kAllAttributes));
+  return one(
+      core::name_of(parameters.index ? Select::kAllProjectedAttributes : Select::kAllAttributes));
 }
 
 }  // namespace
@@ -140,8 +141,8 @@ core::ConditionValues values_of(const Question& question, const RequestParameter
     return one(core::name_of(*parameters.return_values));
   }
   if (is("dynamodb:ReturnConsumedCapacity")) {
-    return one(core::name_of(
-        parameters.return_consumed_capacity.value_or(ReturnConsumedCapacity::kNone)));
+    return one(
+        core::name_of(parameters.return_consumed_capacity.value_or(ReturnConsumedCapacity::kNone)));
   }
   if (is("dynamodb:EnclosingOperation") && !parameters.enclosing_operation.empty()) {
     return one(parameters.enclosing_operation);
