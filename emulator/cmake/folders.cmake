@@ -63,3 +63,13 @@ function(tertulia_image)
   set_source_files_properties(${PROJECT_SOURCE_DIR}/emulator/app/image.cpp PROPERTIES
     OBJECT_DEPENDS ${IMAGE} COMPILE_DEFINITIONS TERTULIA_IMAGE="${IMAGE}")
 endfunction()
+
+# tertulia_like_the_program(micro): a program with the memory of `tertulia` and linked as it is.
+function(tertulia_like_the_program NAME)
+  if(NOT TERTULIA_SANITIZE AND NOT TERTULIA_FUZZ)
+    # What one thread allocates another frees, for every request: glibc's arenas make that the largest part of its cost.
+    find_library(JEMALLOC jemalloc REQUIRED)
+    target_link_libraries(${NAME} PRIVATE ${JEMALLOC})
+    target_link_options(${NAME} PRIVATE -static-libstdc++ -static-libgcc -no-pie)
+  endif()
+endfunction()

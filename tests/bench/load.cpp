@@ -1,10 +1,12 @@
-// Load for a server on loopback: GET over keep-alive connections from one thread, each with one
-// request under way, for a time.
+// Load for a server on loopback: requests over keep-alive connections from one thread, each with
+// one request under way, for a time.
 //
-//   load PORT PATH [SECONDS [CONNECTIONS [HEADER…]]]
+//   load PORT REQUESTS [SECONDS [CONNECTIONS]]
 //
-// Prints one JSON object: {"requests", "seconds", "per_second", "p50_us", "p99_us", "max_us",
-// "bytes" (of a reply's body), "statuses": {"200": n}}. Ends with 1 when a connection broke.
+// REQUESTS is a file of whole requests as they go over the wire, one behind the other; they are
+// sent in turn, and again from the first. Prints one JSON object: {"requests", "seconds",
+// "per_second", "p50_us", "p99_us", "max_us", "bytes" (of the last reply's body), "statuses":
+// {"200": n}}. Ends with 1 when a connection broke.
 
 #include <algorithm>
 #include <charconv>
@@ -12,7 +14,10 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,15 +46,15 @@ struct Connection {
   Clock::time_point sent;
 };
 
-/// The value of a header in `head`, which must be written as servers write it.
-std::size_t content_length(std::string_view head) {
+/// The length of the body behind `head`; nothing when it does not say.
+std::optional<std::size_t> content_length(std::string_view head) {
   constexpr std::string_view kName = "\r\ncontent-length:";
   const auto same = [](char left, char right) {
     return left == (right >= 'A' && right <= 'Z' ? right + ('a' - 'A') : right);
   };
   const auto* found = std::search(head.begin(), head.end(), kName.begin(), kName.end(),
                                   [&](char right, char left) { return same(left, right); });
-  if (found == head.end()) fail("a reply without Content-Length");
+  if (found == head.end()) return std::nullopt;
   found += kName.size();
   while (found != head.end() && *found == ' ') ++found;
   std::size_t length = 0;
@@ -57,10 +62,31 @@ std::size_t content_length(std::string_view head) {
   return length;
 }
 
+std::string content_of(const char* path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) fail(std::string("cannot read ") + path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The requests of a file's content.
+std::vector<std::string_view> requests_of(std::string_view content) {
+  std::vector<std::string_view> requests;
+  while (!content.empty()) {
+    const auto head = content.find("\r\n\r\n");
+    if (head == content.npos) fail("a request without an end");
+    const auto size = head + 4 + content_length(content.substr(0, head + 2)).value_or(0);
+    if (size > content.size()) fail("a request that is cut off");
+    requests.push_back(content.substr(0, size));
+    content.remove_prefix(size);
+  }
+  if (requests.empty()) fail("no request");
+  return requests;
+}
+
 class Load {
  public:
-  Load(std::uint16_t port, std::string request, std::size_t connections)
-      : request_(std::move(request)), epoll_(::epoll_create1(0)), connections_(connections) {
+  Load(std::uint16_t port, std::vector<std::string_view> requests, std::size_t connections)
+      : requests_(std::move(requests)), epoll_(::epoll_create1(0)), connections_(connections) {
     for (std::size_t i = 0; i < connections; ++i) open(connections_[i], i, port);
   }
 
@@ -101,9 +127,10 @@ class Load {
   }
 
   void send(Connection& connection) {
+    const auto request = requests_[next_++ % requests_.size()];
     connection.sent = Clock::now();
-    if (::send(connection.socket, request_.data(), request_.size(), MSG_NOSIGNAL) !=
-        static_cast<ssize_t>(request_.size())) {
+    if (::send(connection.socket, request.data(), request.size(), MSG_NOSIGNAL) !=
+        static_cast<ssize_t>(request.size())) {
       fail("cannot send");
     }
   }
@@ -118,7 +145,9 @@ class Load {
     if (connection.expected == 0) {
       const auto head = received.find("\r\n\r\n");
       if (head == std::string::npos) return false;
-      bytes_ = content_length(std::string_view(received).substr(0, head + 2));
+      const auto length = content_length(std::string_view(received).substr(0, head + 2));
+      if (!length) fail("a reply without Content-Length");
+      bytes_ = *length;
       connection.expected = head + 4 + bytes_;
       int status = 0;
       std::from_chars(received.data() + 9, received.data() + 12, status);
@@ -153,7 +182,8 @@ class Load {
     std::printf("}}\n");
   }
 
-  const std::string request_;
+  const std::vector<std::string_view> requests_;
+  std::size_t next_ = 0;
   const int epoll_;
   std::vector<Connection> connections_;
   std::vector<std::uint32_t> latencies_;  // tenths of a microsecond
@@ -165,14 +195,11 @@ class Load {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "usage: load PORT PATH [SECONDS [CONNECTIONS [HEADER…]]]\n");
+    std::fprintf(stderr, "usage: load PORT REQUESTS [SECONDS [CONNECTIONS]]\n");
     return 2;
   }
-  std::string request = std::string("GET ") + argv[2] + " HTTP/1.1\r\nHost: 127.0.0.1:" + argv[1] +
-                        "\r\nUser-Agent: load\r\nAccept: */*\r\n";
-  for (int i = 5; i < argc; ++i) request += std::string(argv[i]) + "\r\n";
-  request += "\r\n";
-  Load load(static_cast<std::uint16_t>(std::strtoul(argv[1], nullptr, 10)), std::move(request),
+  const auto content = content_of(argv[2]);
+  Load load(static_cast<std::uint16_t>(std::strtoul(argv[1], nullptr, 10)), requests_of(content),
             argc > 4 ? std::strtoul(argv[4], nullptr, 10) : 16);
   load.run(argc > 3 ? std::strtod(argv[3], nullptr) : 3);
 }

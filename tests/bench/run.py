@@ -1,144 +1,108 @@
-"""Measures Tertulia beside a bare server in the same run, and prints a table in Markdown.
+"""Measures Tertulia beside other servers in the same run, and prints a table in Markdown.
 
-Start to the first reply, memory, requests a second, service calls, the acceptance suite. Rounds of the
-two servers take turns, so that whatever else the machine does hits both; what is compared are ratios.
+Start to the first reply, memory, requests a second of the application and of DynamoDB, service calls, the acceptance
+suite. Rounds of the servers take turns, so that whatever else the machine does hits all; what is compared are ratios.
 """
 
 import argparse
 import json
-import os
 import pathlib
-import signal
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.parse
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import dynamodb
+from servers import PATIENCE_S, ROOT, BareServer, Tertulia, environment, load, request
+
 PATH = "/api/getTogethers"
 GIVEN = ROOT / "fixtures" / "given.yml"
 ITEMS = ROOT / "fixtures" / "gettogethers.json"
 TABLE = "dev-gettogethers"
-PATIENCE_S = 30
 # What the benchmarks of the `micro` program measure; those that are not here are for its own readers.
 MICRO = {
     "start_and_deploy": "start and deploy, without a process of its own",
     "service_call_from_a_handler": "service call (GetItem) from a handler",
     "invocation": "invocation of a function",
+    "get_item": "`GetItem` in process, JSON in and out",
+    "put_item": "`PutItem` in process",
+    "update_item": "`UpdateItem` in process",
+    "query_of_100": "`Query` of 100 items in process",
+    "batch_write_item_of_25": "`BatchWriteItem` of 25 items in process",
 }
 
 
-def environment(**more):
-    """This process's, without what would change the application's names."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("SLSUSER", "AWS_ENDPOINT_URL")}
-    return kept | more
-
-
-class Emulator:
-    """`tertulia start` on free ports, up to its first reply."""
+class Application(Tertulia):
+    """The get-together application, up to its first reply."""
 
     def __init__(self, binary):
-        self.folder = tempfile.TemporaryDirectory()
-        ready = pathlib.Path(self.folder.name) / "ready.json"
-        command = [binary, "start", "--port", "0", "--api-port", "0", "--ready-file", ready, "--given", GIVEN]
-        self.begin = time.perf_counter()
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
-        while not ready.exists():
-            if self.process.poll() is not None:
-                raise SystemExit(f"tertulia start ended early:\n{self.process.stderr.read().decode()}")
-            if time.perf_counter() - self.begin > PATIENCE_S:
-                raise SystemExit("tertulia start is not ready after 30 s")
-            time.sleep(0.0001)
-        self.ready = json.loads(ready.read_text())
-        api = urllib.parse.urlsplit(self.ready["api_url"])
-        self.port, self.path = api.port, api.path.rstrip("/") + PATH
+        super().__init__(binary, ROOT, "--given", GIVEN)
+        api = urllib.parse.urlsplit(self.urls["api_url"])
+        self.api_port, self.path = api.port, api.path.rstrip("/") + PATH
         self.memory_mb = self.resident_mb()
-        status = first_status(self.port, self.path)
+        status = first_status(self.api_port, self.get())
         self.first_ms = (time.perf_counter() - self.begin) * 1000
         if status != 200:
             raise SystemExit(f"GET {self.path} is answered with {status}")
 
-    def resident_mb(self):
-        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+    def get(self):
+        headers = {"Host": f"127.0.0.1:{self.api_port}", "User-Agent": "load", "Accept": "*/*"}
+        return request("GET", self.path, headers)
 
     def seed(self, binary):
         subprocess.run(
-            [binary, "seed", "--endpoint", self.ready["aws_url"], TABLE, ITEMS],
+            [binary, "seed", "--endpoint", self.urls["aws_url"], TABLE, ITEMS],
             cwd=ROOT, env=environment(), check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
 
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-        self.process.stderr.close()
-        self.folder.cleanup()
+
+class Bare(Tertulia):
+    """Bare services, up to their first answer of DynamoDB."""
+
+    def __init__(self, binary):
+        super().__init__(binary, None)
+        status = first_status(self.port, dynamodb.call("ListTables", {}))
+        self.first_ms = (time.perf_counter() - self.begin) * 1000
+        self.memory_mb = self.resident_mb()
+        if status != 200:
+            raise SystemExit(f"ListTables is answered with {status}")
 
 
-def first_status(port, path):
-    """The status of one GET, by the barest client that there is."""
+def first_status(port, raw):
+    """The status of one request, by the barest client that there is."""
     with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as connection:
-        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        connection.sendall(raw)
         return int(connection.recv(65536).split(b" ", 2)[1])
 
 
-class BareServer:
-    def __init__(self, folder, size):
-        self.process = subprocess.Popen([folder / "bare_server", str(size)], stdout=subprocess.PIPE)
-        self.port = int(self.process.stdout.readline())
-
-    def stop(self):
-        self.process.kill()
-        self.process.wait()
-        self.process.stdout.close()
-
-
-def load(folder, port, path, seconds):
-    result = subprocess.run(
-        [folder / "load", str(port), path, str(seconds), "16"], check=True, stdout=subprocess.PIPE
-    )
-    result = json.loads(result.stdout)
-    if set(result["statuses"]) != {"200"}:
-        raise SystemExit(f"GET {path} is answered with {result['statuses']}")
-    return result
-
-
-def measure_starts(binary, count):
+def measure_starts(kind, binary, count):
     """Milliseconds to the first 200 and resident megabytes, the medians of several starts."""
     firsts, memories = [], []
     for _ in range(count):
-        emulator = Emulator(binary)
-        firsts.append(emulator.first_ms)
-        memories.append(emulator.memory_mb)
-        emulator.stop()
+        with kind(binary) as started:
+            firsts.append(started.first_ms)
+            memories.append(started.memory_mb)
     return statistics.median(firsts), statistics.median(memories)
 
 
 def measure_load(binary, folder, peers, rounds, seconds):
     """Each server's rounds, taking turns: {"tertulia": [...], "bare": [...], peer: [...]}."""
-    emulator = Emulator(binary)
-    emulator.seed(binary)
-    size = load(folder, emulator.port, emulator.path, 0.5)["bytes"]
-    bare = BareServer(folder, size)
-    targets = {"tertulia": (emulator.port, emulator.path), "bare": (bare.port, emulator.path)}
-    for name, url in peers.items():
-        parts = urllib.parse.urlsplit(url)
-        targets[name] = (parts.port, parts.path)
-    results = {name: [] for name in targets}
-    for _ in range(rounds):
-        for name, (port, path) in targets.items():
-            results[name].append(load(folder, port, path, seconds))
-    results["memory_mb"] = emulator.resident_mb()
-    emulator.stop()
-    bare.stop()
+    with Application(binary) as application:
+        application.seed(binary)
+        get = application.get()
+        size = load(folder, application.api_port, [get], 0.5)["bytes"]
+        with BareServer(folder, size) as bare:
+            targets = {"tertulia": (application.api_port, get), "bare": (bare.port, get)}
+            for name, url in peers.items():
+                parts = urllib.parse.urlsplit(url)
+                targets[name] = (parts.port, request("GET", parts.path, {"Host": parts.netloc}))
+            results = {name: [] for name in targets}
+            for _ in range(rounds):
+                for name, (port, raw) in targets.items():
+                    results[name].append(load(folder, port, [raw], seconds))
+        results["memory_mb"] = application.resident_mb()
     return results, size
 
 
@@ -172,32 +136,46 @@ def measure_suite(folder, count=5):
     return statistics.median(times)
 
 
-def rate(rounds):
-    return statistics.median(entry["per_second"] for entry in rounds)
-
-
-def table(first_ms, memory_mb, results, size, micro, suite_ms):
-    ours, bare = results["tertulia"], results["bare"]
-    ratio = statistics.median(a["per_second"] / b["per_second"] for a, b in zip(ours, bare))
-    median = {key: statistics.median(entry[key] for entry in ours) for key in ("p50_us", "p99_us")}
-    rows = [
-        ("start to the first `200` of `GET api/getTogethers`", f"{first_ms:.1f} ms", ""),
-        ("resident memory after the start", f"{memory_mb:.1f} MB", f"after the load {results['memory_mb']:.1f} MB"),
-        (
-            f"`GET api/getTogethers`, {size:,} bytes, 16 connections",
-            f"{rate(ours):,.0f} requests/s",
-            f"bare Beast server {rate(bare):,.0f}: **{ratio:.0%}** of it",
-        ),
-        ("its latency at that load", f"p50 {median['p50_us']:,.0f} µs", f"p99 {median['p99_us']:,.0f} µs"),
-    ]
-    for name, rounds in results.items():
-        if name not in ("tertulia", "bare", "memory_mb"):
-            rows.append((f"the same from {name}", f"{rate(rounds):,.0f} requests/s", ""))
+def rows_of_micro(micro):
     for name, nanoseconds in micro.items():
         # "invocation/real_time"
         if label := MICRO.get(name.split("/")[0]):
             in_ms = nanoseconds > 1e6
-            rows.append((label, f"{nanoseconds / 1e6:.2f} ms" if in_ms else f"{nanoseconds / 1000:.2f} µs", ""))
+            yield (label, f"{nanoseconds / 1e6:.2f} ms" if in_ms else f"{nanoseconds / 1000:.2f} µs", "")
+    few, many = ({what: micro.get(f"{what}_among_a_{count}") for what in ("get_item", "query_of_10")}
+                 for count in ("thousand", "million"))  # fmt: skip
+    for what, label in (("get_item", "`GetItem`"), ("query_of_10", "`Query` of 10 items")):
+        if few[what] and many[what]:
+            beside = f"of a thousand {few[what] / 1000:.1f} µs: **{many[what] / few[what]:.1f}** times"
+            yield (f"{label} of a table of a million items, in process", f"{many[what] / 1000:.1f} µs", beside)
+    for name, seconds in micro.items():
+        if name.startswith("memory_of_a_million_items"):
+            beside = f"**{seconds:.1f}** times the data"
+            yield ("memory of a million items of 200 bytes", f"{seconds * 200:.0f} MB", beside)
+
+
+def table(starts, results, size, requests, micro, suite_ms):
+    ours, bare = results["tertulia"], results["bare"]
+    ratio = dynamodb.times(ours, bare)
+    median = {key: statistics.median(entry[key] for entry in ours) for key in ("p50_us", "p99_us")}
+    rows = [
+        ("start to the first `200` of `GET api/getTogethers`", f"{starts[Application][0]:.1f} ms", ""),
+        ("resident memory after the start", f"{starts[Application][1]:.1f} MB",
+         f"after the load {results['memory_mb']:.1f} MB"),
+        ("start without an application to the first answer of DynamoDB", f"{starts[Bare][0]:.1f} ms",
+         f"{starts[Bare][1]:.1f} MB resident"),
+        (
+            f"`GET api/getTogethers`, {size:,} bytes, 16 connections",
+            f"{dynamodb.rate(ours):,.0f} requests/s",
+            f"bare Beast server {dynamodb.rate(bare):,.0f}: **{ratio:.0%}** of it",
+        ),
+        ("its latency at that load", f"p50 {median['p50_us']:,.0f} µs", f"p99 {median['p99_us']:,.0f} µs"),
+    ]  # fmt: skip
+    for name, rounds in results.items():
+        if name not in ("tertulia", "bare", "memory_mb"):
+            rows.append((f"the same from {name}", f"{dynamodb.rate(rounds):,.0f} requests/s", ""))
+    rows.extend(dynamodb.rows(requests))
+    rows.extend(rows_of_micro(micro))
     if suite_ms is not None:
         rows.append(("the acceptance suite in both modes", f"{suite_ms:.0f} ms", ""))
     lines = ["| measured | Tertulia | beside it |", "|---|---|---|"]
@@ -220,17 +198,22 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2, help="of each round")
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=URL",
-                        help="measure what serves the same at URL, too")  # fmt: skip
+                        help="measure what serves the get-together application at URL, too")  # fmt: skip
+    parser.add_argument("--dynamodb", metavar="TEXT", help="measure only requests of DynamoDB whose name has TEXT")
     parser.add_argument("--readme", action="store_true", help="write the table into README.md")
     options = parser.parse_args()
 
     binary = options.bin / "tertulia"
     if not binary.exists():
         raise SystemExit(f"{binary} is not there: ./dev build makes it")
+    if options.dynamodb is not None:
+        requests = dynamodb.measure(binary, options.bin, options.rounds, options.seconds, options.dynamodb)
+        return print("\n".join(f"| {' | '.join(row)} |" for row in dynamodb.rows(requests)))
     peers = dict(peer.split("=", 1) for peer in options.peer)
-    first_ms, memory_mb = measure_starts(binary, options.starts)
+    starts = {kind: measure_starts(kind, binary, options.starts) for kind in (Application, Bare)}
     results, size = measure_load(binary, options.bin, peers, options.rounds, options.seconds)
-    text = table(first_ms, memory_mb, results, size, measure_micro(options.bin), measure_suite(options.bin))
+    requests = dynamodb.measure(binary, options.bin, options.rounds, options.seconds)
+    text = table(starts, results, size, requests, measure_micro(options.bin), measure_suite(options.bin))
     print(text)
     if options.readme:
         write_readme(text)
