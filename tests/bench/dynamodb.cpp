@@ -61,7 +61,8 @@ class World {
          R"({"AttributeName":"position","AttributeType":"N"}],"KeySchema":[)"
          R"({"AttributeName":"partition","KeyType":"HASH"},)"
          R"({"AttributeName":"position","KeyType":"RANGE"}]})");
-    for (std::int64_t first = 0; first < items; first += kBatch) call("BatchWriteItem", batch(first));
+    for (std::int64_t first = 0; first < items; first += kBatch)
+      call("BatchWriteItem", batch(first));
   }
 
   core::DoorAnswer call(std::string_view operation, std::string_view json) {
@@ -140,8 +141,8 @@ BENCHMARK(update_item);
 void query_of_100(benchmark::State& state) {
   World world(0);
   for (int i = 0; i < 100; ++i) {
-    const auto key = base::cat(R"({"partition":{"S":"one"},"position":{"N":")", i, R"("},"text":{"S":")",
-                               std::string(170, 'x'), R"("}})");
+    const auto key = base::cat(R"({"partition":{"S":"one"},"position":{"N":")", i,
+                               R"("},"text":{"S":")", std::string(170, 'x'), R"("}})");
     world.call("PutItem", base::cat(R"({"TableName":"items","Item":)", key, "}"));
   }
   calls(state, world, "Query", 1, [](std::int64_t) { return World::query("one"); });

@@ -34,7 +34,7 @@ def item(number):
         "id": {"S": f"item-{number:06}"},
         "count": {"N": str(number % 97)},
         "name": {"S": f"Get-together {number:06}"},
-        "text": {"S": "x" * 147},
+        "text": {"S": "x" * 153},
     }
 
 

@@ -1,8 +1,9 @@
 #include "emulator/services/dynamodb/attribute_value.hpp"
 
-#include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/json_tape.hpp"
 
 namespace tertulia::dynamodb {
 namespace {
@@ -23,53 +24,67 @@ constexpr core::Member type_member() {
   return member;
 }
 
-AttributeMap decode_map(const nlohmann::json& object);
+/// Makes values of a text that `canonical` wrote.
+class Reader {
+ public:
+  explicit Reader(const base::JsonTape& tape) : tape_(tape) {}
 
-std::vector<core::Blob> decode_blobs(const nlohmann::json& list) {
-  std::vector<core::Blob> blobs;
-  for (const auto& text : list) {
-    blobs.push_back({base::from_base64(text.get_ref<const std::string&>()).value_or("")});
-  }
-  return blobs;
-}
-
-AttributeValue decode_value(const nlohmann::json& object) {
-  using enum AttributeType;
-  const auto& value = object.begin().value();
-  switch (core::value_of<AttributeType>(object.begin().key()).value_or(kNull)) {
-    case kS:
-      return AttributeValue::of<kS>(value.get<std::string>());
-    case kN:
-      return AttributeValue::of<kN>(value.get<std::string>());
-    case kB:
-      return AttributeValue::of<kB>(
-          core::Blob{base::from_base64(value.get_ref<const std::string&>()).value_or("")});
-    case kSS:
-      return AttributeValue::of<kSS>(value.get<std::vector<std::string>>());
-    case kNS:
-      return AttributeValue::of<kNS>(value.get<std::vector<std::string>>());
-    case kBS:
-      return AttributeValue::of<kBS>(decode_blobs(value));
-    case kM:
-      return AttributeValue::of<kM>(decode_map(value));
-    case kL: {
-      std::vector<AttributeValue> list;
-      for (const auto& element : value) list.push_back(decode_value(element));
-      return AttributeValue::of<kL>(std::move(list));
+  AttributeMap map(std::uint32_t object) {
+    AttributeMap map;
+    for (auto key = object + 1; key < tape_[object].next; key = tape_[key + 1].next) {
+      // They are in order.
+      map.emplace_hint(map.end(), text(key), value(key + 1));
     }
-    case kNull:
-      return AttributeValue::of<kNull>(true);
-    case kBool:
-      return AttributeValue::of<kBool>(value.get<bool>());
+    return map;
   }
-  return {};
-}
 
-AttributeMap decode_map(const nlohmann::json& object) {
-  AttributeMap map;
-  for (const auto& [name, value] : object.items()) map.emplace(name, decode_value(value));
-  return map;
-}
+ private:
+  AttributeValue value(std::uint32_t object) {
+    using enum AttributeType;
+    const auto inside = object + 2;
+    switch (core::value_of<AttributeType>(text(object + 1)).value_or(kNull)) {
+      case kS:
+        return AttributeValue::of<kS>(text(inside));
+      case kN:
+        return AttributeValue::of<kN>(text(inside));
+      case kB:
+        return AttributeValue::of<kB>(blob(inside));
+      case kSS:
+        return AttributeValue::of<kSS>(list(inside, &Reader::text));
+      case kNS:
+        return AttributeValue::of<kNS>(list(inside, &Reader::text));
+      case kBS:
+        return AttributeValue::of<kBS>(list(inside, &Reader::blob));
+      case kM:
+        return AttributeValue::of<kM>(map(inside));
+      case kL:
+        return AttributeValue::of<kL>(list(inside, &Reader::value));
+      case kNull:
+        return AttributeValue::of<kNull>(true);
+      case kBool:
+        return AttributeValue::of<kBool>(tape_[inside].kind == base::JsonTokenKind::kTrue);
+    }
+    return {};
+  }
+
+  std::string text(std::uint32_t index) {
+    return std::string(tape_.string(tape_[index], scratch_));
+  }
+  core::Blob blob(std::uint32_t index) {
+    return {base::from_base64(tape_.string(tape_[index], scratch_)).value_or("")};
+  }
+  template <class T>
+  std::vector<T> list(std::uint32_t array, T (Reader::*read)(std::uint32_t)) {
+    std::vector<T> list;
+    for (auto index = array + 1; index < tape_[array].next; index = tape_[index].next) {
+      list.push_back((this->*read)(index));
+    }
+    return list;
+  }
+
+  const base::JsonTape& tape_;
+  std::string scratch_;
+};
 
 core::Type stored_item_type() {
   core::Type type;
@@ -110,7 +125,9 @@ const core::Type& StoredItem::type() {
 }
 
 AttributeMap attributes_of(std::string_view canonical_json) {
-  return decode_map(nlohmann::json::parse(canonical_json));
+  base::JsonTape tape;
+  if (!tape.parse(canonical_json)) throw std::logic_error("an item is kept that is no JSON");
+  return Reader(tape).map(0);
 }
 
 }  // namespace tertulia::dynamodb
