@@ -17,6 +17,7 @@
 #include "emulator/services/dynamodb/dynamodb.hpp"
 #include "emulator/services/dynamodb/operations.hpp"
 #include "emulator/services/dynamodb/provision.hpp"
+#include "emulator/services/dynamodb/streams/operations.hpp"
 #include "emulator/services/iam/iam.hpp"
 #include "emulator/services/iam/provision.hpp"
 #include "emulator/services/lambda/lambda.hpp"
@@ -59,6 +60,7 @@ struct Emulator::Parts {
   ssm::Ssm ssm{database, env};
   logs::Logs logs{database, env};
   dynamodb::DynamoDb dynamodb;
+  dynamodb::streams::DynamoDbStreams dynamodb_streams{dynamodb.stream_log(), env};
   sns::Sns sns{database, env, core, delivery, iam};
   lambda::Lambda lambda{{.database = database,
                          .env = env,
@@ -115,6 +117,7 @@ Emulator::Parts::Parts(const EmulatorSettings& settings)
       dynamodb(database, env, settings.dynamodb) {
   dispatcher.add<apigateway::Operations>(apigateway);
   dispatcher.add<dynamodb::Operations>(dynamodb);
+  dispatcher.add<dynamodb::streams::Operations>(dynamodb_streams);
   dispatcher.add<lambda::Operations>(lambda);
   dispatcher.add<logs::Operations>(logs);
   dispatcher.add<sns::Operations>(sns);

@@ -130,6 +130,30 @@ class DynamoDb(Case):
         described = self.aws("dynamodb", "describe-table", *self.TABLE)["Table"]
         self.assertEqual(described["TableClassSummary"]["TableClass"], "STANDARD_INFREQUENT_ACCESS")
 
+    def test_a_stream_shows_changes(self):
+        table = ["--table-name", "cli-streamed"]
+        made = self.aws(
+            "dynamodb", "create-table", *table, "--billing-mode", "PAY_PER_REQUEST",
+            "--attribute-definitions", "AttributeName=id,AttributeType=S",
+            "--key-schema", "AttributeName=id,KeyType=HASH",
+            "--stream-specification", "StreamEnabled=true,StreamViewType=KEYS_ONLY",
+        )  # fmt: skip
+        arn = ["--stream-arn", made["TableDescription"]["LatestStreamArn"]]
+        self.aws("dynamodb", "put-item", *table, "--item", '{"id":{"S":"a"}}')
+        self.assertEqual(len(self.aws("dynamodbstreams", "list-streams", *table)["Streams"]), 1)
+        described = self.aws("dynamodbstreams", "describe-stream", *arn)["StreamDescription"]
+        shard = ["--shard-id", described["Shards"][0]["ShardId"], "--shard-iterator-type", "TRIM_HORIZON"]
+        iterator = self.aws("dynamodbstreams", "get-shard-iterator", *arn, *shard)["ShardIterator"]
+        read = self.aws("dynamodbstreams", "get-records", "--shard-iterator", iterator)
+        self.assertEqual(read["Records"][0]["dynamodb"]["Keys"], {"id": {"S": "a"}})
+        self.aws("dynamodb", "delete-table", *table)
+
+    def test_a_table_has_a_time_to_live(self):
+        wanted = ["--time-to-live-specification", "Enabled=true,AttributeName=until"]
+        self.aws("dynamodb", "update-time-to-live", *self.TABLE, *wanted)
+        described = self.aws("dynamodb", "describe-time-to-live", *self.TABLE)["TimeToLiveDescription"]
+        self.assertEqual(described, {"TimeToLiveStatus": "ENABLED", "AttributeName": "until"})
+
     def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
         limits = self.aws("dynamodb", "describe-limits")
         self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))

@@ -219,6 +219,39 @@ class DynamoDb(Case):
         self.assertNotIn("GlobalSecondaryIndexes", self.db.describe_table(TableName="indexed")["Table"])
         self.db.delete_table(TableName="indexed")
 
+    def test_a_stream_shows_changes(self):
+        made = self.db.create_table(
+            TableName="streamed",
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            BillingMode="PAY_PER_REQUEST",
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+        )
+        arn = made["TableDescription"]["LatestStreamArn"]
+        item = {"id": {"S": "a"}}
+        self.db.put_item(TableName="streamed", Item=item)
+        streams = client("dynamodbstreams")
+        self.assertEqual([s["StreamArn"] for s in streams.list_streams(TableName="streamed")["Streams"]], [arn])
+        shard = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
+        iterator = streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
+        record = streams.get_records(ShardIterator=iterator["ShardIterator"])["Records"][0]
+        self.assertEqual((record["eventName"], record["dynamodb"]["NewImage"]), ("INSERT", item))
+        self.db.delete_table(TableName="streamed")
+
+    def test_a_table_has_a_time_to_live(self):
+        self.db.create_table(
+            TableName="mortal",
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        wanted = {"Enabled": True, "AttributeName": "until"}
+        updated = self.db.update_time_to_live(TableName="mortal", TimeToLiveSpecification=wanted)
+        self.assertEqual(updated["TimeToLiveSpecification"], wanted)
+        described = self.db.describe_time_to_live(TableName="mortal")["TimeToLiveDescription"]
+        self.assertEqual(described, {"TimeToLiveStatus": "ENABLED", "AttributeName": "until"})
+        self.db.delete_table(TableName="mortal")
+
     def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
         limits = self.db.describe_limits()
         self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))

@@ -13,9 +13,10 @@ SERVICES = pathlib.Path(__file__).resolve().parents[2] / "emulator" / "services"
 
 
 def emulated():
-    for path in sorted(SERVICES.glob("*/operations.hpp")):
+    for path in sorted(SERVICES.glob("**/operations.hpp")):
         names = re.search(r"OperationList<([^>]*)>", path.read_text(encoding="utf-8")).group(1)
-        yield from (f"{path.parent.name}.{name}" for name in re.findall(r"\w+", names))
+        service = "".join(path.parent.relative_to(SERVICES).parts)
+        yield from (f"{service}.{name}" for name in re.findall(r"\w+", names))
 
 
 def left_out(calls):

@@ -15,7 +15,7 @@ const account = '000000000000';
 AWS.config.update({ endpoint, region, maxRetries: 0 });
 
 const calls = new Set();
-AWS.events.on('success', ({ request }) => calls.add(`${request.service.api.endpointPrefix}.${request.operation}`));
+AWS.events.on('success', ({ request }) => calls.add(`${request.service.serviceIdentifier}.${request.operation}`));
 
 const refused = (request, statusCode, code, message) =>
   assert.rejects(request.promise(), { statusCode, code, message });
@@ -118,6 +118,29 @@ test('DynamoDB adds an index to a table', async () => {
     TableName, IndexName: 'by-town', KeyConditionExpression: 'town = :t', ExpressionAttributeValues: { ':t': { S: 'lima' } },
   }).promise();
   assert.deepEqual(Items, [{ id: { S: 'a' }, town: { S: 'lima' } }]);
+  await db.deleteTable({ TableName }).promise();
+});
+
+test('DynamoDB shows changes in a stream, and has a time to live', async () => {
+  const db = new AWS.DynamoDB();
+  const streams = new AWS.DynamoDBStreams();
+  const TableName = 'v2-streamed';
+  const { TableDescription: { LatestStreamArn: StreamArn } } = await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+  }).promise();
+  await db.putItem({ TableName, Item: { id: { S: 'a' } } }).promise();
+  assert.equal((await streams.listStreams({ TableName }).promise()).Streams[0].StreamArn, StreamArn);
+  const { StreamDescription } = await streams.describeStream({ StreamArn }).promise();
+  const { ShardIterator } = await streams.getShardIterator(
+    { StreamArn, ShardId: StreamDescription.Shards[0].ShardId, ShardIteratorType: 'TRIM_HORIZON' }).promise();
+  const { Records } = await streams.getRecords({ ShardIterator }).promise();
+  assert.deepEqual([Records.length, Records[0].eventName, Records[0].dynamodb.NewImage], [1, 'INSERT', { id: { S: 'a' } }]);
+  await db.updateTimeToLive({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'until' } }).promise();
+  assert.equal((await db.describeTimeToLive({ TableName }).promise()).TimeToLiveDescription.TimeToLiveStatus, 'ENABLED');
   await db.deleteTable({ TableName }).promise();
 });
 

@@ -7,6 +7,7 @@ const { execFileSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 
 const { DynamoDB, paginateScan } = require('@aws-sdk/client-dynamodb');
+const { DynamoDBStreams } = require('@aws-sdk/client-dynamodb-streams');
 const { Lambda } = require('@aws-sdk/client-lambda');
 const { SNS } = require('@aws-sdk/client-sns');
 const { SSM } = require('@aws-sdk/client-ssm');
@@ -18,12 +19,13 @@ const region = process.env.AWS_REGION;
 const account = '000000000000';
 const clients = {
   dynamodb: new DynamoDB(options),
+  dynamodbstreams: new DynamoDBStreams(options),
   lambda: new Lambda(options),
   sns: new SNS(options),
   ssm: new SSM(options),
   sts: new STS(options),
 };
-const { dynamodb: db, lambda, sns, ssm, sts } = clients;
+const { dynamodb: db, dynamodbstreams: streams, lambda, sns, ssm, sts } = clients;
 
 const calls = new Set();
 for (const [service, client] of Object.entries(clients)) {
@@ -128,6 +130,28 @@ test('DynamoDB changes how a table is billed, and its index with it', async () =
   const { Table } = await db.describeTable({ TableName });
   assert.deepEqual([Table.BillingModeSummary.BillingMode, Table.GlobalSecondaryIndexes[0].ProvisionedThroughput.WriteCapacityUnits],
     ['PROVISIONED', 3]);
+  await db.deleteTable({ TableName });
+});
+
+test('DynamoDB shows changes in a stream, and has a time to live', async () => {
+  const TableName = 'v3-streamed';
+  const { TableDescription: { LatestStreamArn: StreamArn } } = await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'OLD_IMAGE' },
+  });
+  await db.putItem({ TableName, Item: { id: { S: 'a' } } });
+  await db.deleteItem({ TableName, Key: { id: { S: 'a' } } });
+  assert.equal((await streams.listStreams({ TableName })).Streams[0].StreamArn, StreamArn);
+  const { StreamDescription: { Shards } } = await streams.describeStream({ StreamArn });
+  const { ShardIterator } = await streams.getShardIterator(
+    { StreamArn, ShardId: Shards[0].ShardId, ShardIteratorType: 'TRIM_HORIZON' });
+  const { Records } = await streams.getRecords({ ShardIterator });
+  assert.deepEqual([Records.length, Records[1].eventName, Records[1].dynamodb.OldImage], [2, 'REMOVE', { id: { S: 'a' } }]);
+  await db.updateTimeToLive({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'until' } });
+  assert.equal((await db.describeTimeToLive({ TableName })).TimeToLiveDescription.AttributeName, 'until');
   await db.deleteTable({ TableName });
 });
 

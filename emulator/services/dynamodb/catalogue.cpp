@@ -26,6 +26,7 @@ Catalogue::Catalogue(store::Database& database)
       erase_table_(database, "DELETE FROM dynamodb_tables WHERE id = ?"),
       erase_tags_(database, "DELETE FROM dynamodb_tags WHERE table_id = ?"),
       erase_items_(database, "DELETE FROM dynamodb_items WHERE table_id = ?"),
+      erase_expiries_(database, "DELETE FROM dynamodb_expiries WHERE table_id = ?"),
       erase_entries_(database, "DELETE FROM dynamodb_entries WHERE table_id = ?") {}
 
 bool Catalogue::precedes(const TableReference& left, const TableReference& right) {
@@ -82,6 +83,7 @@ void Catalogue::update(const Table& table, Table changed) {
 
 void Catalogue::erase(const Table& table) {
   erase_entries_.run(table.id);
+  erase_expiries_.run(table.id);
   erase_items_.run(table.id);
   erase_tags_.run(table.id);
   erase_table_.run(table.id);

@@ -54,7 +54,7 @@ class Catalogue {
   [[nodiscard]] std::unique_ptr<Table> read(const TableReference& reference);
 
   store::Statement find_, find_by_id_, add_, update_, add_tag_, names_, totals_, index_totals_;
-  store::Statement erase_table_, erase_tags_, erase_items_, erase_entries_;
+  store::Statement erase_table_, erase_tags_, erase_items_, erase_expiries_, erase_entries_;
   std::set<std::unique_ptr<Table>, Less> known_;
 };
 

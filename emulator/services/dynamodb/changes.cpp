@@ -42,6 +42,18 @@ std::optional<Copy> copy_of(const Table& table, const Index& index, const ReadIt
 std::vector<IndexCost> Changes::apply(const Change& change) {
   std::vector<IndexCost> costs;
   if (!change.table.indexes.empty()) costs = update_indexes(change);
+  if (change.table.stream_view) {
+    streams_.append({.table = change.table,
+                     .key = change.key,
+                     .old_item = change.old,
+                     .new_json = change.item == nullptr ? "" : std::string_view(change.item->json),
+                     .new_size = change.item == nullptr ? 0 : change.item->size,
+                     .by_service = change.by_service});
+  }
+  if (change.table.ttl_attribute) {
+    expiry_.note(change.table, change.key,
+                 change.item == nullptr ? "" : std::string_view(change.item->json));
+  }
   if (change.item != nullptr) {
     items_.put(change.table, change.key, change.item->json, change.item->size);
   } else {
@@ -79,6 +91,16 @@ std::vector<IndexCost> Changes::update_indexes(const Change& change) {
     costs.push_back({.index = &index, .units = units});
   }
   return costs;
+}
+
+void Changes::expire(const Table& table) {
+  for (auto keys = expiry_.expired(table); !keys.empty(); keys = expiry_.expired(table)) {
+    for (const auto& key : keys) {
+      const auto old = items_.find(table, key);
+      apply({.table = table, .key = key, .old = old ? &*old : nullptr, .by_service = true});
+    }
+  }
+  expiry_.wait(table);
 }
 
 // A cursor and what is written meanwhile are of different tables.

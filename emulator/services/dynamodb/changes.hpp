@@ -1,4 +1,5 @@
-/// Every change of an item goes through here: it keeps the secondary indexes in step.
+/// Every change of an item goes through here: it keeps the secondary indexes in step, tells the
+/// table's stream and notes when the item expires.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +8,10 @@
 
 #include "emulator/services/dynamodb/capacity.hpp"
 #include "emulator/services/dynamodb/entries.hpp"
+#include "emulator/services/dynamodb/expiry.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/items.hpp"
+#include "emulator/services/dynamodb/streams/stream_log.hpp"
 
 namespace tertulia::dynamodb {
 
@@ -19,17 +22,24 @@ struct Change {
   const SizedItem* old = nullptr;
   /// What shall be there; null for nothing.
   const CanonicalItem* item = nullptr;
+  /// Whether the service makes it, not a request: the item expired.
+  bool by_service = false;
 };
 
 class Changes {
  public:
-  Changes(Items& items, Entries& entries) : items_(items), entries_(entries) {}
+  Changes(Items& items, Entries& entries, streams::StreamLog& streams, Expiry& expiry)
+      : items_(items), entries_(entries), streams_(streams), expiry_(expiry) {}
 
   /// Whether a change must know what is there.
-  [[nodiscard]] static bool wants_old(const Table& table) { return !table.indexes.empty(); }
+  [[nodiscard]] static bool wants_old(const Table& table) {
+    return !table.indexes.empty() || table.stream_view;
+  }
   /// Makes the change, whose item has passed `check_index_keys`. Returns what it cost the indexes
   /// that it touched.
   std::vector<IndexCost> apply(const Change& change);
+  /// Deletes the items of a table whose time has passed.
+  void expire(const Table& table);
   /// Copies all items that belong there into a new index.
   void fill(const Table& table, const Index& index);
 
@@ -38,6 +48,8 @@ class Changes {
 
   Items& items_;
   Entries& entries_;
+  streams::StreamLog& streams_;
+  Expiry& expiry_;
 };
 
 }  // namespace tertulia::dynamodb

@@ -17,6 +17,12 @@ DynamoDb::DynamoDb(store::Database& database, core::Env& env, Options options)
       tables_(with_schema(database)),
       items_(database),
       entries_(database),
+      stream_log_(database, env),
+      expiry_(database, env,
+              [this](std::int64_t id) {
+                const auto* table = tables_.find(id);
+                if (table != nullptr && table->ttl_attribute) changes_.expire(*table);
+              }),
       transitions_(env, tables_, entries_, changes_, options) {}
 
 core::Result<const Table*> DynamoDb::table(const core::Call& call, std::string_view name) {

@@ -38,6 +38,8 @@ class DynamoDb {
   [[nodiscard]] Items& items() { return items_; }
   [[nodiscard]] Entries& entries() { return entries_; }
   [[nodiscard]] Changes& changes() { return changes_; }
+  [[nodiscard]] streams::StreamLog& stream_log() { return stream_log_; }
+  [[nodiscard]] Expiry& expiry() { return expiry_; }
   [[nodiscard]] Transitions& transitions() { return transitions_; }
 
   /// The table of a request on items: a name or ARN. ResourceNotFoundException when there is none
@@ -45,14 +47,19 @@ class DynamoDb {
   [[nodiscard]] core::Result<const Table*> table(const core::Call& call, std::string_view name);
 
   /// Drops what is cached of the database, after it was restored.
-  void reload() { tables_.reload(); }
+  void reload() {
+    tables_.reload();
+    expiry_.reload();
+  }
 
  private:
   core::Env& env_;
   Catalogue tables_;
   Items items_;
   Entries entries_;
-  Changes changes_{items_, entries_};
+  streams::StreamLog stream_log_;
+  Expiry expiry_;
+  Changes changes_{items_, entries_, stream_log_, expiry_};
   Transitions transitions_;
 };
 

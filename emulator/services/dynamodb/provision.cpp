@@ -4,6 +4,7 @@
 
 #include "emulator/model/properties.hpp"
 #include "emulator/services/dynamodb/operations/create_table.hpp"
+#include "emulator/services/dynamodb/operations/update_time_to_live.hpp"
 
 namespace tertulia::dynamodb {
 namespace {
@@ -139,6 +140,19 @@ core::Status read_indexes(const Place& place, Properties& properties, std::strin
                   });
 }
 
+/// A template names the view alone: the stream is enabled by it.
+core::Status read_stream(const Place& place, Properties& properties, CreateTable::Input& input) {
+  const auto* object = properties.find("StreamSpecification");
+  if (object == nullptr) return core::ok();
+  auto& stream = input.stream_specification.emplace();
+  stream.stream_enabled = true;
+  return inside(
+      place.request, *object, place.at("StreamSpecification").path, [&](Properties& inner) {
+        stream.stream_view_type = required_choice<StreamViewType>(inner, "StreamViewType");
+        inner.refuse("ResourcePolicy");
+      });
+}
+
 core::Status read_encryption(const ResourceRequest& request, Properties& properties,
                              CreateTable::Input& input) {
   const auto* object = properties.find("SSESpecification");
@@ -174,9 +188,28 @@ core::Status check_shape(const CreateTable::Input& input) {
   return validation_exception(validator.message());
 }
 
-core::Result<CreateTable::Input> input_of(core::Env& env, const ResourceRequest& request) {
+/// What a template asks for: a table, and what is set once it is there.
+struct Wanted {
+  CreateTable::Input table;
+  std::optional<TimeToLiveSpecification> time_to_live = std::nullopt;
+};
+
+core::Status read_time_to_live(const Place& place, Properties& properties, Wanted& wanted) {
+  const auto* object = properties.find("TimeToLiveSpecification");
+  if (object == nullptr) return core::ok();
+  return inside(place.request, *object, place.at("TimeToLiveSpecification").path,
+                [&](Properties& inner) {
+                  TimeToLiveSpecification given;
+                  given.enabled = inner.boolean("Enabled").value_or(false);
+                  given.attribute_name = inner.text("AttributeName").value_or("");
+                  if (given.enabled) wanted.time_to_live = std::move(given);
+                });
+}
+
+core::Result<Wanted> wanted_by(core::Env& env, const ResourceRequest& request) {
   Properties properties(request);
-  CreateTable::Input input;
+  Wanted wanted;
+  auto& input = wanted.table;
   const auto name = properties.text("TableName");
   input.table_name = TableName(name ? *name : model::physical_name(env, request));
   const Place place{request};
@@ -187,37 +220,53 @@ core::Result<CreateTable::Input> input_of(core::Env& env, const ResourceRequest&
   TERTULIA_CHECK(
       read_indexes(place, properties, "GlobalSecondaryIndexes", input.global_secondary_indexes));
   TERTULIA_CHECK(read_encryption(request, properties, input));
+  TERTULIA_CHECK(read_stream(place, properties, input));
+  TERTULIA_CHECK(read_time_to_live(place, properties, wanted));
   read_tags(properties, input);
   input.billing_mode = choice<BillingMode>(properties, "BillingMode");
   input.table_class = choice<TableClass>(properties, "TableClass");
   input.deletion_protection_enabled =
       properties.boolean("DeletionProtectionEnabled").value_or(false);
   properties.accept({"ContributorInsightsSpecification", "PointInTimeRecoverySpecification"});
-  for (const auto* refused : {"ImportSourceSpecification", "KinesisStreamSpecification",
-                              "ResourcePolicy", "StreamSpecification", "TimeToLiveSpecification"}) {
+  for (const auto* refused :
+       {"ImportSourceSpecification", "KinesisStreamSpecification", "ResourcePolicy"}) {
     properties.refuse(refused);
   }
   TERTULIA_CHECK(properties.finish());
   TERTULIA_CHECK(check_shape(input));
-  return input;
+  return wanted;
 }
 
 }  // namespace
 
 std::vector<std::string_view> Provision::types() const { return {"AWS::DynamoDB::Table"}; }
 
+// A stack is complete when its tables are ACTIVE, whatever time tables take otherwise.
 core::Result<model::Physical> Provision::create(const ResourceRequest& request) {
-  auto input = input_of(env_, request);
-  if (!input.ok()) return std::move(input).error();
+  auto wanted = wanted_by(env_, request);
+  if (!wanted.ok()) return std::move(wanted).error();
   const core::Call call{.env = env_,
                         .account = request.account,
                         .region = request.region,
                         .principal = core::administrator(request.account)};
-  auto created = CreateTable::run(dynamodb_, input.value(), call);
+  auto created = CreateTable::run(dynamodb_, wanted->table, call);
   if (!created.ok()) return std::move(created).error();
+  dynamodb_.transitions().finish(
+      *dynamodb_.tables().find(reference_of(call, created->table_description.table_name)));
+  if (wanted->time_to_live) {
+    auto enabled = UpdateTimeToLive::run(dynamodb_,
+                                         {.table_name = wanted->table.table_name,
+                                          .time_to_live_specification = *wanted->time_to_live},
+                                         call);
+    if (!enabled.ok()) return std::move(enabled).error();
+  }
   const auto& description = created->table_description;
-  return model::Physical{.ref = description.table_name,
-                         .attributes = {{"Arn", description.table_arn}}};
+  model::Physical table{.ref = description.table_name,
+                        .attributes = {{"Arn", description.table_arn}}};
+  if (description.latest_stream_arn) {
+    table.attributes.emplace("StreamArn", *description.latest_stream_arn);
+  }
+  return table;
 }
 
 }  // namespace tertulia::dynamodb

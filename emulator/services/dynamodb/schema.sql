@@ -29,3 +29,37 @@ CREATE TABLE IF NOT EXISTS dynamodb_entries (
   item BLOB,                     -- canonical JSON of what is projected; null for the whole item
   PRIMARY KEY (table_id, number, key, item_key)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dynamodb_streams (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account TEXT NOT NULL,
+  region TEXT NOT NULL,
+  table_name TEXT NOT NULL,      -- which may be gone
+  label TEXT NOT NULL,
+  view TEXT NOT NULL,
+  hash_name TEXT NOT NULL,
+  range_name TEXT,
+  created INTEGER NOT NULL,
+  closed INTEGER,                -- null: open
+  UNIQUE (account, region, table_name, label)
+);
+CREATE TABLE IF NOT EXISTS dynamodb_stream_records (
+  stream_id INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,     -- see streams/stream.hpp
+  event_id TEXT NOT NULL,
+  name INTEGER NOT NULL,         -- 0 INSERT, 1 MODIFY, 2 REMOVE
+  time INTEGER NOT NULL,
+  keys BLOB NOT NULL,            -- canonical JSON, as the images
+  new_image BLOB,
+  old_image BLOB,
+  size INTEGER NOT NULL,
+  by_service INTEGER NOT NULL,   -- whether the service made the change, not a request
+  PRIMARY KEY (stream_id, sequence)
+) WITHOUT ROWID;
+-- When items of tables with a time to live expire.
+CREATE TABLE IF NOT EXISTS dynamodb_expiries (
+  table_id INTEGER NOT NULL,
+  key BLOB NOT NULL,             -- of the item
+  expires INTEGER NOT NULL,      -- in seconds
+  PRIMARY KEY (table_id, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS dynamodb_expiries_in_order ON dynamodb_expiries (table_id, expires);

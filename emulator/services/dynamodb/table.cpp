@@ -181,6 +181,14 @@ TableDescription describe(const Table& table, TableStatus status, const TableTot
   description.table_arn = table.arn();
   description.table_id = table.uuid;
   description.billing_mode_summary = billing_summary(table, status);
+  if (table.stream_view && status != TableStatus::kDeleting) {
+    description.stream_specification =
+        StreamSpecification{.stream_enabled = true, .stream_view_type = table.stream_view};
+  }
+  if (table.stream_label) {
+    description.latest_stream_label = table.stream_label;
+    description.latest_stream_arn = base::cat(table.arn(), "/stream/", *table.stream_label);
+  }
   if (table.kms_key_arn) {
     description.sse_description = SseDescription{
         .status = SseStatus::kEnabled, .sse_type = SseType::kKms, .kms_key_arn = table.kms_key_arn};

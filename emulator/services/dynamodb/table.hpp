@@ -76,6 +76,13 @@ struct Table {
   std::optional<TableClass> table_class = std::nullopt;
   std::optional<std::string> kms_key_arn = std::nullopt;
   bool deletion_protection = false;
+  /// What the table's stream shows, while there is one.
+  std::optional<StreamViewType> stream_view = std::nullopt;
+  std::int64_t stream_id = 0;
+  /// Of the latest stream, which may be closed.
+  std::optional<std::string> stream_label = std::nullopt;
+  /// The attribute that says when an item expires, while they do.
+  std::optional<std::string> ttl_attribute = std::nullopt;
   core::Time created;
   /// The number of the next index.
   std::int64_t next_index = 1;

@@ -118,6 +118,10 @@ void members(Is<Table> auto& table, Members&& visit) {
   visit("class", table.table_class);
   visit("kmsKeyArn", table.kms_key_arn);
   visit("protected", table.deletion_protection);
+  visit("streamView", table.stream_view);
+  visit("streamId", table.stream_id);
+  visit("streamLabel", table.stream_label);
+  visit("ttlAttribute", table.ttl_attribute);
   visit("created", table.created);
   visit("nextIndex", table.next_index);
 }

@@ -114,14 +114,6 @@ core::Status check_key_attributes(const std::vector<AttributeDefinition>& defini
   return core::ok();
 }
 
-core::Status check_stream(const std::optional<StreamSpecification>& stream) {
-  if (stream && !stream->stream_enabled && stream->stream_view_type) {
-    return invalid_parameter(
-        "Table is being created with a stream disabled, UpdateViewType should not be specified");
-  }
-  return core::ok();
-}
-
 core::Status check_encryption(const std::optional<SseSpecification>& sse) {
   if (!sse) return core::ok();
   if (sse->sse_type == SseType::kAes256) {

@@ -26,7 +26,6 @@ namespace tertulia::dynamodb {
 [[nodiscard]] core::Status check_key_order(const std::vector<KeySchemaElement>& schema);
 /// Whether AWS takes so many units.
 [[nodiscard]] core::Status check_units(const ProvisionedThroughput& throughput);
-[[nodiscard]] core::Status check_stream(const std::optional<StreamSpecification>& stream);
 [[nodiscard]] core::Status check_encryption(const std::optional<SseSpecification>& sse);
 [[nodiscard]] core::Status check_tags(const std::optional<std::vector<Tag>>& tags);
 

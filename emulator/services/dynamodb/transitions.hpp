@@ -22,11 +22,10 @@ class Transitions {
   /// What the table, or a part of it, is on its way to will be there once the time has passed. The
   /// table itself is gone afterwards if it is DELETING and the time is none.
   void begin(const Table& table);
-
- private:
   /// Ends all that is under way: what was CREATING or UPDATING is ACTIVE, what was DELETING gone.
   void finish(const Table& table);
 
+ private:
   core::Env& env_;
   Catalogue& tables_;
   Entries& entries_;

@@ -230,8 +230,6 @@ TEST(CreateTable, RefusesByNameWhatTheEmulatorDoesNotHave) {
   const auto refused = [&](std::string_view more) {
     return world.invalid("CreateTable", table("abc", base::cat(kPerRequest, ",", more)));
   };
-  EXPECT_EQ(refused(R"("StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_IMAGE"})"),
-            "Tertulia does not support the parameter StreamSpecification of CreateTable yet");
   EXPECT_EQ(refused(R"("ResourcePolicy":"{}")"),
             "Tertulia does not support the parameter ResourcePolicy of CreateTable yet");
 }

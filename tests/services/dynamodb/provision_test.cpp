@@ -81,6 +81,24 @@ TEST(ProvisionOfATable, MakesItsIndexes) {
   EXPECT_EQ(index["Projection"]["NonKeyAttributes"][0], "age");
 }
 
+TEST(ProvisionOfATable, EnablesItsTimeToLive) {
+  ProvisionWorld world;
+  ASSERT_TRUE(
+      world.create(with("TimeToLiveSpecification", R"({"AttributeName":"until","Enabled":"true"})"))
+          .ok());
+  EXPECT_EQ(world.ok("DescribeTimeToLive",
+                     R"({"TableName":"people-dev"})")["TimeToLiveDescription"]["AttributeName"],
+            "until");
+}
+
+TEST(ProvisionOfATable, OpensItsStream) {
+  ProvisionWorld world;
+  const auto made = world.create(with("StreamSpecification", R"({"StreamViewType":"NEW_IMAGE"})"));
+  ASSERT_TRUE(made.ok());
+  EXPECT_TRUE(made->attributes.at("StreamArn")
+                  .starts_with("arn:aws:dynamodb:us-east-1:000000000000:table/people-dev/stream/"));
+}
+
 TEST(ProvisionOfATable, NamesWhatIsWrongInAnIndex) {
   ProvisionWorld world;
   const auto refused = world.create(
@@ -110,8 +128,7 @@ TEST(ProvisionOfATable, TakesWhatMakesNoDifferenceHere) {
 TEST(ProvisionOfATable, RefusesByNameWhatTheEmulatorDoesNotHave) {
   ProvisionWorld world;
   for (const auto* name :
-       {"StreamSpecification", "TimeToLiveSpecification", "KinesisStreamSpecification",
-        "ImportSourceSpecification", "ResourcePolicy"}) {
+       {"KinesisStreamSpecification", "ImportSourceSpecification", "ResourcePolicy"}) {
     const auto refused = world.create(with(name, "{}"));
     ASSERT_FALSE(refused.ok()) << name;
     EXPECT_NE(refused.error().message.find(name), std::string::npos) << refused.error().message;

@@ -2,6 +2,7 @@
 
 #include "emulator/services/dynamodb/encryption.hpp"
 #include "emulator/services/dynamodb/index_rules.hpp"
+#include "emulator/services/dynamodb/stream_rules.hpp"
 #include "emulator/services/dynamodb/table_rules.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
@@ -53,9 +54,6 @@ core::Status check_request(const CreateTable::Input& input) {
 
 /// What the emulator does not have yet.
 core::Status refuse_unsupported(const CreateTable::Input& input) {
-  if (input.stream_specification && input.stream_specification->stream_enabled) {
-    return not_supported(CreateTable::kName, "StreamSpecification");
-  }
   if (input.resource_policy) return not_supported(CreateTable::kName, "ResourcePolicy");
   return core::ok();
 }
@@ -138,8 +136,12 @@ core::Result<CreateTable::Output> CreateTable::run(DynamoDb& dynamodb, const Inp
   TERTULIA_CHECK(refuse_unsupported(input));
   const auto reference = reference_of(call, input.table_name.str());
   if (dynamodb.tables().find(reference) != nullptr) return table_exists(reference.name);
-  const auto& table = dynamodb.tables().add(table_of(dynamodb, input, reference),
-                                            input.tags.value_or(std::vector<Tag>{}));
+  auto wanted = table_of(dynamodb, input, reference);
+  if (input.stream_specification && input.stream_specification->stream_enabled) {
+    open_stream(dynamodb.stream_log(), *input.stream_specification->stream_view_type, wanted);
+  }
+  const auto& table =
+      dynamodb.tables().add(std::move(wanted), input.tags.value_or(std::vector<Tag>{}));
   auto description = describe(table, table.status, {});
   dynamodb.transitions().begin(table);
   return Output{std::move(description)};

@@ -1,5 +1,6 @@
 #include "emulator/services/dynamodb/operations/delete_table.hpp"
 
+#include "emulator/services/dynamodb/stream_rules.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
 
 namespace tertulia::dynamodb {
@@ -30,6 +31,7 @@ core::Result<DeleteTable::Output> DeleteTable::run(DynamoDb& dynamodb, const Inp
   auto description = describe(*table, TableStatus::kDeleting, dynamodb.tables().totals(*table));
   auto going = *table;
   going.status = TableStatus::kDeleting;
+  if (going.stream_view) close_stream(dynamodb.stream_log(), going);
   dynamodb.tables().update(*table, std::move(going));
   dynamodb.transitions().begin(*table);
   return Output{std::move(description)};

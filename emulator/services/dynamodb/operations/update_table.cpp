@@ -2,6 +2,7 @@
 
 #include "emulator/services/dynamodb/encryption.hpp"
 #include "emulator/services/dynamodb/index_updates.hpp"
+#include "emulator/services/dynamodb/stream_rules.hpp"
 #include "emulator/services/dynamodb/table_rules.hpp"
 #include "emulator/services/dynamodb/throughput.hpp"
 #include "emulator/services/dynamodb/validation.hpp"
@@ -10,9 +11,6 @@ namespace tertulia::dynamodb {
 namespace {
 
 core::Status refuse_unsupported(const UpdateTable::Input& input) {
-  if (input.stream_specification) {
-    return not_supported(UpdateTable::kName, "StreamSpecification");
-  }
   if (input.replica_updates) return not_supported(UpdateTable::kName, "ReplicaUpdates");
   if (input.multi_region_consistency) {
     return not_supported(UpdateTable::kName, "MultiRegionConsistency");
@@ -27,8 +25,8 @@ core::Status refuse_unsupported(const UpdateTable::Input& input) {
 bool takes_time(const UpdateTable::Input& input) {
   const auto& updates = input.global_secondary_index_updates;
   return input.provisioned_throughput || input.billing_mode || (updates && !updates->empty()) ||
-         input.sse_specification || input.table_class || input.on_demand_throughput ||
-         input.warm_throughput;
+         input.stream_specification || input.sse_specification || input.table_class ||
+         input.on_demand_throughput || input.warm_throughput;
 }
 
 core::Status check_request(const UpdateTable::Input& input) {
@@ -45,9 +43,13 @@ core::Status check_request(const UpdateTable::Input& input) {
 }
 
 /// The table as it will be.
-core::Result<Table> changed(core::Env& env, const Table& table, const UpdateTable::Input& input,
+core::Result<Table> changed(DynamoDb& dynamodb, const Table& table, const UpdateTable::Input& input,
                             const TableReference& reference) {
+  auto& env = dynamodb.env();
   auto next = table;
+  if (input.stream_specification) {
+    TERTULIA_CHECK(check_stream_update(table, *input.stream_specification));
+  }
   TERTULIA_CHECK(update_billing(env.clock.now(), input, next));
   if (input.global_secondary_index_updates) {
     TERTULIA_CHECK(update_indexes(env.clock.now(), input, next));
@@ -60,6 +62,12 @@ core::Result<Table> changed(core::Env& env, const Table& table, const UpdateTabl
   if (input.table_class) next.table_class = input.table_class;
   if (input.deletion_protection_enabled) {
     next.deletion_protection = *input.deletion_protection_enabled;
+  }
+  // The last, since it writes into the log.
+  if (input.stream_specification) {
+    const auto& stream = *input.stream_specification;
+    stream.stream_enabled ? open_stream(dynamodb.stream_log(), *stream.stream_view_type, next)
+                          : close_stream(dynamodb.stream_log(), next);
   }
   return next;
 }
@@ -131,7 +139,7 @@ core::Result<UpdateTable::Output> UpdateTable::run(DynamoDb& dynamodb, const Inp
   const auto* table = dynamodb.tables().find(reference);
   if (table == nullptr) return table_not_found(reference.name);
   if (table->status != TableStatus::kActive) return table_in_use(reference.name, table->status);
-  auto next = changed(dynamodb.env(), *table, input, reference);
+  auto next = changed(dynamodb, *table, input, reference);
   if (!next.ok()) return std::move(next).error();
   if (takes_time(input)) next->status = TableStatus::kUpdating;
 

@@ -26,12 +26,12 @@ struct GlobalSecondaryIndexUpdate {
 };
 
 /// Changes a table: its throughput and billing, its global indexes (one created or deleted at a
-/// time), class, encryption and protection. The reply says UPDATING.
+/// time), stream, class, encryption and protection. The reply says UPDATING.
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
 /// Errors: LimitExceededException, ResourceInUseException, ResourceNotFoundException,
 /// ValidationException.
-/// Differs: streams and replicas are refused by name; a table may become billed per request as
+/// Differs: replicas are refused by name; a table may become billed per request as
 /// often as one likes; while it is UPDATING it already has its new throughput.
 struct UpdateTable {
   static constexpr std::string_view kName = "UpdateTable";
