@@ -114,7 +114,7 @@ Emulator::Parts::Parts(const EmulatorSettings& settings)
     : env(settings.env),
       database(settings.data, &image()),
       host(door, core, env, runtime_options(settings)),
-      dynamodb(database, env, settings.dynamodb) {
+      dynamodb(database, env, iam, settings.dynamodb) {
   dispatcher.add<apigateway::Operations>(apigateway);
   dispatcher.add<dynamodb::Operations>(dynamodb);
   dispatcher.add<dynamodb::streams::Operations>(dynamodb_streams);
@@ -131,6 +131,7 @@ Emulator::Parts::Parts(const EmulatorSettings& settings)
         static_cast<model::Provider*>(&provide_ssm)}) {
     engine.add(*provider);
   }
+  iam.add("dynamodb", dynamodb);
   delivery.add("lambda", lambda);
   delivery.add("sns", sns);
   inspector.add("invocations", [this](const auto& query) { return lambda.view(query); });

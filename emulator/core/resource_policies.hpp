@@ -50,10 +50,12 @@ struct PolicyTerms {
 class PolicyReader {
  public:
   virtual ~PolicyReader() = default;
-  /// Errors: MalformedPolicyDocument, whose message says what is wrong; InvalidPrincipal for one
-  /// that does not exist. Services give them as errors of their own.
+  /// Errors: MalformedPolicyDocument, whose message says what is wrong. Services give it as an
+  /// error of their own.
   [[nodiscard]] virtual Result<ReadPolicyPtr> read(std::string_view document,
                                                    const PolicyTerms& terms) = 0;
+  /// Whether all whom the policy names exist.
+  [[nodiscard]] virtual bool knows_principals_of(const ReadPolicy& policy) = 0;
   /// What `Authorizer::decide` would say if `policy` were the resource's.
   [[nodiscard]] virtual Verdict decide_under(const AccessRequest& request,
                                              const ReadPolicy& policy) = 0;

@@ -20,6 +20,7 @@ except ImportError:
     print("skipped: no aws (Debian: awscli)")
     sys.exit(77)
 
+os.environ["AWS_DATA_PATH"] = operations.NEWER_MODELS
 ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 REGION = os.environ["AWS_REGION"]
 ACCOUNT = "000000000000"
@@ -84,6 +85,18 @@ class DynamoDb(Case):
         self.assertEqual((table["TableStatus"], table["ItemCount"]), ("ACTIVE", 0))
         self.assertEqual(table["TableArn"], f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/cli")
         self.assertIn("cli", self.aws("dynamodb", "list-tables")["TableNames"])
+
+    def test_tags_and_policies_come_and_go(self):
+        arn = ["--resource-arn", f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/cli"]
+        self.aws("dynamodb", "tag-resource", *arn, "--tags", "Key=stage,Value=dev", "Key=owner,Value=ana")
+        self.aws("dynamodb", "untag-resource", *arn, "--tag-keys", "owner")
+        tags = self.aws("dynamodb", "list-tags-of-resource", *arn)
+        self.assertEqual(tags, {"Tags": [{"Key": "stage", "Value": "dev"}]})
+        deny = {"Effect": "Deny", "Principal": "*", "Action": "dynamodb:Scan", "Resource": "*"}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [deny]}, separators=(",", ":"))
+        put = self.aws("dynamodb", "put-resource-policy", *arn, "--policy", policy)
+        self.assertEqual(self.aws("dynamodb", "get-resource-policy", *arn), {"Policy": policy, **put})
+        self.assertEqual(self.aws("dynamodb", "delete-resource-policy", *arn), put)
 
     def test_an_item_comes_back_until_it_is_deleted(self):
         key = ["--key", '{"id":{"S":"a"}}']

@@ -18,6 +18,7 @@ except ImportError:
     print("skipped: no boto3 (Debian: python3-boto3)")
     sys.exit(77)
 
+os.environ["AWS_DATA_PATH"] = operations.NEWER_MODELS
 ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 REGION = os.environ["AWS_REGION"]
 ACCOUNT = "000000000000"
@@ -112,6 +113,42 @@ class DynamoDb(Case):
         gone = self.db.delete_table(TableName="brief")["TableDescription"]
         self.assertEqual((gone["TableName"], gone["TableStatus"]), ("brief", "DELETING"))
         self.assertNotIn("brief", self.db.list_tables()["TableNames"])
+
+    def test_tags_come_and_go(self):
+        arn = self.db.describe_table(TableName="compat")["Table"]["TableArn"]
+        self.db.tag_resource(ResourceArn=arn, Tags=[{"Key": "stage", "Value": "dev"}, {"Key": "owner", "Value": ""}])
+        self.db.untag_resource(ResourceArn=arn, TagKeys=["owner"])
+        self.assertEqual(self.db.list_tags_of_resource(ResourceArn=arn)["Tags"], [{"Key": "stage", "Value": "dev"}])
+        self.refuses(
+            400,
+            "ValidationException",
+            "Tag Key cannot be prefixed with aws:, Key: aws:x",
+            self.db.tag_resource,
+            ResourceArn=arn,
+            Tags=[{"Key": "aws:x", "Value": "y"}],
+        )
+
+    def test_a_resource_policy_keeps_out(self):
+        arn = self.db.describe_table(TableName="compat")["Table"]["TableArn"]
+        deny = {"Effect": "Deny", "Principal": "*", "Action": "dynamodb:DescribeTable", "Resource": arn}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [deny]})
+        revision = self.db.put_resource_policy(ResourceArn=arn, Policy=policy)["RevisionId"]
+        try:
+            got = self.db.get_resource_policy(ResourceArn=arn)
+            self.assertEqual((json.loads(got["Policy"])["Statement"], got["RevisionId"]), ([deny], revision))
+            with self.assertRaises(ClientError) as caught:
+                self.db.describe_table(TableName="compat")
+            self.assertEqual(caught.exception.response["Error"]["Code"], "AccessDeniedException")
+        finally:
+            gone = self.db.delete_resource_policy(ResourceArn=arn, ExpectedRevisionId=revision)
+        self.assertEqual(gone["RevisionId"], revision)
+        self.refuses(
+            400,
+            "PolicyNotFoundException",
+            f"Resource-based policy not found for the provided ResourceArn: {arn}",
+            self.db.get_resource_policy,
+            ResourceArn=arn,
+        )
 
     def test_all_types_come_back_as_they_were_put(self):
         item = {

@@ -144,6 +144,31 @@ test('DynamoDB shows changes in a stream, and has a time to live', async () => {
   await db.deleteTable({ TableName }).promise();
 });
 
+test('DynamoDB has tags and resource policies', async () => {
+  const db = new AWS.DynamoDB();
+  const TableName = 'v2-owned';
+  const { TableDescription } = await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    Tags: [{ Key: 'owner', Value: 'ana' }],
+  }).promise();
+  const ResourceArn = TableDescription.TableArn;
+  await db.tagResource({ ResourceArn, Tags: [{ Key: 'stage', Value: 'dev' }] }).promise();
+  await db.untagResource({ ResourceArn, TagKeys: ['owner'] }).promise();
+  assert.deepEqual((await db.listTagsOfResource({ ResourceArn }).promise()).Tags, [{ Key: 'stage', Value: 'dev' }]);
+  const deny = { Effect: 'Deny', Principal: '*', Action: 'dynamodb:Scan', Resource: '*' };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [deny] });
+  const { RevisionId } = await db.putResourcePolicy({ ResourceArn, Policy }).promise();
+  assert.deepEqual(await db.getResourcePolicy({ ResourceArn }).promise(), { Policy, RevisionId });
+  await refused(db.scan({ TableName }), 400, 'AccessDeniedException',
+    `User: arn:aws:iam::${account}:root is not authorized to perform: dynamodb:Scan on resource: ${ResourceArn}`
+    + ' with an explicit deny in a resource-based policy');
+  assert.deepEqual(await db.deleteResourcePolicy({ ResourceArn }).promise(), { RevisionId });
+  await db.deleteTable({ TableName }).promise();
+});
+
 test('DynamoDB has the limits of a new account, and its endpoint is here', async () => {
   const db = new AWS.DynamoDB();
   const limits = await db.describeLimits().promise();

@@ -155,6 +155,31 @@ test('DynamoDB shows changes in a stream, and has a time to live', async () => {
   await db.deleteTable({ TableName });
 });
 
+test('DynamoDB has tags and resource policies', async () => {
+  const TableName = 'v3-owned';
+  const { TableDescription } = await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    Tags: [{ Key: 'owner', Value: 'ana' }],
+  });
+  const ResourceArn = TableDescription.TableArn;
+  await db.tagResource({ ResourceArn, Tags: [{ Key: 'stage', Value: 'dev' }] });
+  await db.untagResource({ ResourceArn, TagKeys: ['owner'] });
+  assert.deepEqual((await db.listTagsOfResource({ ResourceArn })).Tags, [{ Key: 'stage', Value: 'dev' }]);
+  const deny = { Effect: 'Deny', Principal: '*', Action: 'dynamodb:PutResourcePolicy', Resource: '*' };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [deny] });
+  await refused(db.putResourcePolicy({ ResourceArn, Policy }), 400, 'AccessDeniedException',
+    'The new resource policy will not allow you to update the resource policy in the future.');
+  const { RevisionId } = await db.putResourcePolicy({ ResourceArn, Policy, ConfirmRemoveSelfResourceAccess: true });
+  assert.deepEqual(withoutMetadata(await db.getResourcePolicy({ ResourceArn })), { Policy, RevisionId });
+  assert.equal((await db.deleteResourcePolicy({ ResourceArn })).RevisionId, RevisionId);
+  await refused(db.getResourcePolicy({ ResourceArn }), 400, 'PolicyNotFoundException',
+    `Resource-based policy not found for the provided ResourceArn: ${ResourceArn}`);
+  await db.deleteTable({ TableName });
+});
+
 test('DynamoDB has the limits of a new account, and its endpoint is here', async () => {
   const limits = await db.describeLimits();
   assert.deepEqual([limits.AccountMaxReadCapacityUnits, limits.TableMaxWriteCapacityUnits], [80000, 40000]);

@@ -6,7 +6,10 @@
 
 namespace tertulia::flows {
 
-AccessWorld::AccessWorld() { dispatcher.add<dynamodb::Operations>(dynamodb); }
+AccessWorld::AccessWorld() {
+  dispatcher.add<dynamodb::Operations>(dynamodb);
+  iam.add("dynamodb", dynamodb);
+}
 
 void AccessWorld::role(std::string_view name, std::string_view statements) {
   const auto made = iam.put_role(
@@ -14,8 +17,8 @@ void AccessWorld::role(std::string_view name, std::string_view statements) {
       {.name = std::string(name),
        .trust_policy =
            R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]})",
-       .policies = {{"p", base::cat(R"({"Version":"2012-10-17","Statement":[)", statements,
-                                    "]}")}}});
+       .policies = {
+           {"p", base::cat(R"({"Version":"2012-10-17","Statement":[)", statements, "]}")}}});
   ASSERT_TRUE(made.ok()) << made.error().message;
 }
 

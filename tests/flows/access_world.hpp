@@ -26,7 +26,7 @@ struct AccessWorld {
   iam::Iam iam{database, env};
   core::Dispatcher dispatcher{monitor, iam, transactions};
   edge::LocalDoor door{dispatcher, monitor, env};
-  dynamodb::DynamoDb dynamodb{database, env};
+  dynamodb::DynamoDb dynamodb{database, env, iam};
 
   /// Makes the role, of the own account, with one policy: statements as the inside of its list.
   void role(std::string_view name, std::string_view statements);

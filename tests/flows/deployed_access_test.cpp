@@ -14,8 +14,7 @@ class DeployedAccess : public testing::Test {
   /// "allowed", or the code of the error that the function's call gets.
   std::string call(const std::string& function, const std::string& operation, const json& input) {
     const auto payload =
-        emulator_
-            .invoke(function, {{"do", "call"}, {"operation", operation}, {"input", input}})
+        emulator_.invoke(function, {{"do", "call"}, {"operation", operation}, {"input", input}})
             .payload;
     return payload.value("code", "allowed");
   }
@@ -47,6 +46,17 @@ TEST_F(DeployedAccess, OfSomeAttributesMustNameThem) {
   EXPECT_EQ(get({{"ProjectionExpression", "wins"}}), "allowed");
   EXPECT_EQ(get({{"ProjectionExpression", "wins, losses"}}), "AccessDeniedException");
   EXPECT_EQ(get(json::object()), "AccessDeniedException");
+}
+
+TEST_F(DeployedAccess, FollowsTheTagsAndPoliciesOfTables) {
+  const auto get = [&](const std::string& table) {
+    return call("tagged", "GetItem", {{"TableName", table}, {"Key", {{"user", {{"S", "ana"}}}}}});
+  };
+  EXPECT_EQ(get("games"), "allowed");
+  EXPECT_EQ(get("others"), "AccessDeniedException");
+  const json input{{"TableName", "games"}, {"Key", {{"user", {{"S", "ana"}}}}}};
+  EXPECT_EQ(call("tagged", "DeleteItem", input), "AccessDeniedException");
+  EXPECT_EQ(emulator_.aws("dynamodb", "DeleteItem", input).status, 400);
 }
 
 }  // namespace

@@ -102,9 +102,8 @@ TEST_F(LeadingKeys, FitThePrincipalsTagsAndIds) {
 }
 
 TEST_F(LeadingKeys, HaveASecondName) {
-  world_.caller(
-      kEverything,
-      R"({"ForAllValues:StringLike":{"dynamodb:FirstPartitionKeyValues":"a*"}})");
+  world_.caller(kEverything,
+                R"({"ForAllValues:StringLike":{"dynamodb:FirstPartitionKeyValues":"a*"}})");
   EXPECT_EQ(call("GetItem", R"("Key":{"user":{"S":"ana"},"title":{"S":"x"}})"), "allowed");
   EXPECT_EQ(call("GetItem", R"("Key":{"user":{"S":"bo"},"title":{"S":"x"}})"), "refused");
 }
@@ -114,14 +113,57 @@ TEST_F(LeadingKeys, OfNumbersAreInTheirPlainForm) {
                           R"({"TableName":"numbers","BillingMode":"PAY_PER_REQUEST",
                               "AttributeDefinitions":[{"AttributeName":"n","AttributeType":"N"}],
                               "KeySchema":[{"AttributeName":"n","KeyType":"HASH"}]})");
-  world_.caller(kEverything,
-                R"({"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":"100"}})");
+  world_.caller(kEverything, R"({"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":"100"}})");
   const auto get = [&](std::string_view number) {
     return world_.as_caller(
         "GetItem", base::cat(R"({"TableName":"numbers","Key":{"n":{"N":")", number, R"("}}})"));
   };
   EXPECT_EQ(get("1e2"), "allowed");
   EXPECT_EQ(get("101"), "refused");
+}
+
+class IndexKeys : public ConditionKeys {
+ protected:
+  IndexKeys() {
+    world_.as_administrator("CreateTable",
+                            R"({"TableName":"wins","BillingMode":"PAY_PER_REQUEST",
+            "AttributeDefinitions":[{"AttributeName":"user","AttributeType":"S"},
+                                    {"AttributeName":"title","AttributeType":"S"},
+                                    {"AttributeName":"year","AttributeType":"N"}],
+            "KeySchema":[{"AttributeName":"user","KeyType":"HASH"}],
+            "GlobalSecondaryIndexes":[{"IndexName":"by-game","Projection":{"ProjectionType":"ALL"},
+              "KeySchema":[{"AttributeName":"title","KeyType":"HASH"},
+                           {"AttributeName":"year","KeyType":"HASH"}]}]})");
+  }
+  std::string query(std::string_view title, std::string_view year) {
+    return world_.as_caller(
+        "Query",
+        base::cat(
+            R"({"TableName":"wins","IndexName":"by-game","KeyConditionExpression":"title = :t AND #y = :y","ExpressionAttributeNames":{"#y":"year"},"ExpressionAttributeValues":{":t":{"S":")",
+            title, R"("},":y":{"N":")", year, R"("}}})"));
+  }
+};
+
+TEST_F(IndexKeys, AreTheIndexsOwnOneByOne) {
+  world_.caller(kEverything,
+                R"({"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":"go",
+                                                 "dynamodb:SecondPartitionKeyValues":"2026"}})");
+  EXPECT_EQ(query("go", "2026"), "allowed");
+  EXPECT_EQ(query("go", "2025"), "refused");
+  EXPECT_EQ(query("chess", "2026"), "refused");
+}
+
+TEST_F(IndexKeys, BelongToAResourceOfTheirOwn) {
+  world_.role(
+      "caller",
+      R"({"Effect":"Allow","Action":"dynamodb:*","Resource":"arn:aws:dynamodb:*:*:table/wins"})");
+  EXPECT_EQ(world_.as_caller("Scan", R"({"TableName":"wins"})"), "allowed");
+  EXPECT_EQ(query("go", "2026"), "refused");
+  world_.role(
+      "caller",
+      R"({"Effect":"Allow","Action":"dynamodb:*","Resource":"arn:aws:dynamodb:*:*:table/wins/index/by-game","Condition":{"StringEquals":{"dynamodb:Select":"ALL_PROJECTED_ATTRIBUTES"}}})");
+  EXPECT_EQ(query("go", "2026"), "allowed");
+  EXPECT_EQ(world_.as_caller("Scan", R"({"TableName":"wins"})"), "refused");
 }
 
 TEST_F(LeadingKeys, MayBeDenied) {
@@ -172,10 +214,9 @@ TEST_F(Attributes, AreTheTopOfAProjectionsPaths) {
   EXPECT_EQ(with_key("GetItem", R"("ProjectionExpression":"wins, losses.top")"), "refused");
   EXPECT_EQ(with_key("GetItem", R"("AttributesToGet":["wins"])"), "allowed");
   EXPECT_EQ(with_key("GetItem", R"("AttributesToGet":["wins","losses"])"), "refused");
-  EXPECT_EQ(
-      with_key("GetItem",
-               R"("ProjectionExpression":"#n","ExpressionAttributeNames":{"#n":"losses"})"),
-      "refused");
+  EXPECT_EQ(with_key("GetItem",
+                     R"("ProjectionExpression":"#n","ExpressionAttributeNames":{"#n":"losses"})"),
+            "refused");
 }
 
 TEST_F(Attributes, AreThoseOfConditions) {
@@ -300,12 +341,11 @@ TEST_F(Parameters, NoOperationEnclosesOneThatStandsAlone) {
 TEST_F(ConditionKeys, OfARequestThatIsWrongDoNotHideWhatIsWrong) {
   world_.caller(kEverything,
                 R"({"ForAllValues:StringEquals":{"dynamodb:Attributes":["user","title"]}})");
-  EXPECT_TRUE(
-      world_
-          .answer(core::assumed_role(world_.env.account, "caller", "s"), "GetItem",
-                  R"({"TableName":"games","Key":{"user":{"S":"a"},"title":{"S":"x"}},
+  EXPECT_TRUE(world_
+                  .answer(core::assumed_role(world_.env.account, "caller", "s"), "GetItem",
+                          R"({"TableName":"games","Key":{"user":{"S":"a"},"title":{"S":"x"}},
                       "ProjectionExpression":"a b"})")
-          .starts_with("ValidationException: Invalid ProjectionExpression: Syntax error"));
+                  .starts_with("ValidationException: Invalid ProjectionExpression: Syntax error"));
 }
 
 }  // namespace

@@ -6,6 +6,21 @@
 
 namespace tertulia::harness {
 
+namespace {
+
+class TextAsPolicy final : public core::ReadPolicy {
+ public:
+  explicit TextAsPolicy(std::string_view document)
+      : ReadPolicy(std::string(document), /*is_public=*/false) {}
+};
+
+}  // namespace
+
+core::Result<core::ReadPolicyPtr> TestPolicyReader::read(std::string_view document,
+                                                         const core::PolicyTerms& /*terms*/) {
+  return core::ReadPolicyPtr(std::make_shared<TextAsPolicy>(document));
+}
+
 WorldAnswer WorldBase::call(std::string_view service, std::string_view operation,
                             std::string_view json) {
   const auto* registered = dispatcher.find(service);

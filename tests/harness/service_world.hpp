@@ -13,6 +13,7 @@
 
 #include "emulator/core/dispatcher.hpp"
 #include "emulator/core/env.hpp"
+#include "emulator/core/resource_policies.hpp"
 #include "emulator/store/database.hpp"
 #include "emulator/store/transactions.hpp"
 #include "emulator/wire/json/json.hpp"
@@ -31,6 +32,20 @@ class TestAuthorizer final : public core::Authorizer {
   std::string denied_;
 };
 
+/// Takes any text as the policy of a resource; what policies mean is IAM's own.
+class TestPolicyReader final : public core::PolicyReader {
+ public:
+  [[nodiscard]] core::Result<core::ReadPolicyPtr> read(std::string_view document,
+                                                       const core::PolicyTerms& terms) override;
+  [[nodiscard]] bool knows_principals_of(const core::ReadPolicy& /*policy*/) override {
+    return true;
+  }
+  [[nodiscard]] core::Verdict decide_under(const core::AccessRequest& /*request*/,
+                                           const core::ReadPolicy& /*policy*/) override {
+    return core::Verdict::kAllowed;
+  }
+};
+
 struct WorldAnswer {
   int status = 200;
   std::string body;
@@ -46,6 +61,7 @@ struct WorldBase {
   store::Database database;
   store::DatabaseTransactions transactions{database};
   TestAuthorizer authorizer;
+  TestPolicyReader policy_reader;
   core::Dispatcher dispatcher{monitor, authorizer, transactions};
   core::Principal principal = core::administrator(env.account);
 

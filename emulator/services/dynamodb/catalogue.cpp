@@ -82,6 +82,7 @@ void Catalogue::update(const Table& table, Table changed) {
 }
 
 void Catalogue::erase(const Table& table) {
+  if (on_erase_) on_erase_(table);
   erase_entries_.run(table.id);
   erase_expiries_.run(table.id);
   erase_items_.run(table.id);

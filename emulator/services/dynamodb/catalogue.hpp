@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -29,6 +30,8 @@ class Catalogue {
   void update(const Table& table, Table changed);
   /// Forgets the table with its tags, its items and their copies in indexes.
   void erase(const Table& table);
+  /// Hears of every table before it is erased.
+  void on_erase(std::function<void(const Table&)> hear) { on_erase_ = std::move(hear); }
   /// Up to `limit` names greater than `after`, in order.
   [[nodiscard]] std::vector<std::string> names(std::string_view account, std::string_view region,
                                                std::string_view after, std::int64_t limit);
@@ -56,6 +59,7 @@ class Catalogue {
   store::Statement find_, find_by_id_, add_, update_, add_tag_, names_, totals_, index_totals_;
   store::Statement erase_table_, erase_tags_, erase_items_, erase_expiries_, erase_entries_;
   std::set<std::unique_ptr<Table>, Less> known_;
+  std::function<void(const Table&)> on_erase_;
 };
 
 }  // namespace tertulia::dynamodb

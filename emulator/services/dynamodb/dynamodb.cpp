@@ -2,6 +2,8 @@
 
 #include "tertulia_dynamodb/schema.sql.hpp"
 
+#include "emulator/base/text.hpp"
+
 namespace tertulia::dynamodb {
 namespace {
 
@@ -12,7 +14,8 @@ store::Database& with_schema(store::Database& database) {
 
 }  // namespace
 
-DynamoDb::DynamoDb(store::Database& database, core::Env& env, Options options)
+DynamoDb::DynamoDb(store::Database& database, core::Env& env, core::PolicyReader& reader,
+                   Options options)
     : env_(env),
       tables_(with_schema(database)),
       items_(database),
@@ -23,7 +26,11 @@ DynamoDb::DynamoDb(store::Database& database, core::Env& env, Options options)
                 const auto* table = tables_.find(id);
                 if (table != nullptr && table->ttl_attribute) changes_.expire(*table);
               }),
-      transitions_(env, tables_, entries_, changes_, options) {}
+      transitions_(env, tables_, entries_, changes_, options),
+      tags_(database),
+      policies_(database, reader) {
+  tables_.on_erase([this](const Table& table) { policies_.forget(table); });
+}
 
 core::Result<const Table*> DynamoDb::table(const core::Call& call, std::string_view name) {
   const auto* table = tables_.find(reference_of(call, name));
@@ -32,6 +39,27 @@ core::Result<const Table*> DynamoDb::table(const core::Call& call, std::string_v
     return resource_not_found();
   }
   return table;
+}
+
+const Table* DynamoDb::table_of(std::string_view arn) {
+  const auto reference = reference_of_resource(arn);
+  return reference ? tables_.find(*reference) : nullptr;
+}
+
+core::ReadPolicyPtr DynamoDb::policy_of(std::string_view arn) {
+  const auto* table = table_of(arn);
+  if (table == nullptr) return nullptr;
+  const auto* kept = policies_.find(*table);
+  return kept == nullptr ? nullptr : kept->policy;
+}
+
+std::optional<std::string> DynamoDb::tag_of(std::string_view arn, std::string_view key) {
+  const auto* table = table_of(arn);
+  if (table == nullptr) return std::nullopt;
+  for (auto& tag : tags_.of(*table)) {
+    if (base::iequals(tag.key, key)) return std::move(tag.value);
+  }
+  return std::nullopt;
 }
 
 }  // namespace tertulia::dynamodb

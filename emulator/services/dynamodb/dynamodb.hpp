@@ -3,18 +3,21 @@
 
 #include "emulator/core/env.hpp"
 #include "emulator/core/operation.hpp"
+#include "emulator/core/resource_policies.hpp"
 #include "emulator/services/dynamodb/catalogue.hpp"
 #include "emulator/services/dynamodb/changes.hpp"
 #include "emulator/services/dynamodb/errors.hpp"
 #include "emulator/services/dynamodb/foreign_tables.hpp"
 #include "emulator/services/dynamodb/items.hpp"
 #include "emulator/services/dynamodb/options.hpp"
+#include "emulator/services/dynamodb/table_policies.hpp"
+#include "emulator/services/dynamodb/tags.hpp"
 #include "emulator/services/dynamodb/transitions.hpp"
 #include "emulator/store/database.hpp"
 
 namespace tertulia::dynamodb {
 
-class DynamoDb {
+class DynamoDb final : public core::ResourceKeeper {
  public:
   static constexpr core::ServiceInfo kInfo{.id = "dynamodb",
                                            .signing_name = "dynamodb",
@@ -31,7 +34,9 @@ class DynamoDb {
     return names_an_arn(input);
   }
 
-  DynamoDb(store::Database& database, core::Env& env, Options options = {});
+  /// `reader` reads the policies of tables and must outlive this.
+  DynamoDb(store::Database& database, core::Env& env, core::PolicyReader& reader,
+           Options options = {});
 
   [[nodiscard]] core::Env& env() { return env_; }
   [[nodiscard]] Catalogue& tables() { return tables_; }
@@ -41,18 +46,29 @@ class DynamoDb {
   [[nodiscard]] streams::StreamLog& stream_log() { return stream_log_; }
   [[nodiscard]] Expiry& expiry() { return expiry_; }
   [[nodiscard]] Transitions& transitions() { return transitions_; }
+  [[nodiscard]] TableTags& tags() { return tags_; }
+  [[nodiscard]] TablePolicies& policies() { return policies_; }
 
   /// The table of a request on items: a name or ARN. ResourceNotFoundException when there is none
   /// that can be used.
   [[nodiscard]] core::Result<const Table*> table(const core::Call& call, std::string_view name);
 
+  // For IAM: of a table's ARN, or of one of its indexes.
+  [[nodiscard]] bool has_policies() const override { return policies_.any(); }
+  [[nodiscard]] core::ReadPolicyPtr policy_of(std::string_view arn) override;
+  [[nodiscard]] std::optional<std::string> tag_of(std::string_view arn,
+                                                  std::string_view key) override;
+
   /// Drops what is cached of the database, after it was restored.
   void reload() {
     tables_.reload();
     expiry_.reload();
+    policies_.reload();
   }
 
  private:
+  [[nodiscard]] const Table* table_of(std::string_view arn);
+
   core::Env& env_;
   Catalogue tables_;
   Items items_;
@@ -61,6 +77,8 @@ class DynamoDb {
   Expiry expiry_;
   Changes changes_{items_, entries_, stream_log_, expiry_};
   Transitions transitions_;
+  TableTags tags_;
+  TablePolicies policies_;
 };
 
 }  // namespace tertulia::dynamodb

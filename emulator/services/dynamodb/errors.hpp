@@ -70,6 +70,76 @@ namespace tertulia::dynamodb {
       "Disable deletion protection first.");
 }
 
+// Tags.
+
+[[nodiscard]] inline core::ApiError tags_needed() {
+  return validation_exception("Atleast one Tag needs to be provided as Input.");
+}
+[[nodiscard]] inline core::ApiError tag_keys_needed() {
+  return validation_exception("Atleast one Tag Key needs to be provided as Input.");
+}
+[[nodiscard]] inline core::ApiError invalid_tag_key(std::string_view key) {
+  return validation_exception(base::cat("The Tag Key provided is invalid, Key: ", key));
+}
+[[nodiscard]] inline core::ApiError invalid_tag_value(std::string_view value) {
+  return validation_exception(base::cat("The Tag Value provided is invalid, Value: ", value));
+}
+[[nodiscard]] inline core::ApiError reserved_tag_key(std::string_view key) {
+  return validation_exception(base::cat("Tag Key cannot be prefixed with aws:, Key: ", key));
+}
+[[nodiscard]] inline core::ApiError duplicate_tag_key(std::string_view key) {
+  return validation_exception(
+      base::cat("Duplicate Tag Keys provided as input: Duplicate Tag Key found ", key));
+}
+[[nodiscard]] inline core::ApiError too_many_tags() {
+  return validation_exception(
+      "Number of Tags exceed the current limit for the provided ResourceArn");
+}
+/// Tags fit on one page, so that no token was ever given.
+[[nodiscard]] inline core::ApiError unknown_next_token(std::string_view token) {
+  return invalid_parameter(base::cat("Invalid NextToken: ", token));
+}
+/// Of operations on tags.
+[[nodiscard]] inline core::ApiError resource_arn_not_found(std::string_view arn) {
+  return {.code = "ResourceNotFoundException",
+          .message = base::cat("Requested resource not found: ResourceArn: ", arn, " not found")};
+}
+
+// Resource policies.
+
+[[nodiscard]] inline core::ApiError streams_not_supported() {
+  return validation_exception(
+      "Tertulia does not support policies and tags of the ARNs of streams yet");
+}
+[[nodiscard]] inline core::ApiError not_the_owners_account() {
+  return validation_exception(
+      "This action is only supported by accounts that match the resource owner’s account.");
+}
+[[nodiscard]] inline core::ApiError policy_too_large() {
+  return invalid_parameter("Maximum policy size of 20480 bytes exceeded");
+}
+[[nodiscard]] inline core::ApiError invalid_policy(std::string_view why) {
+  return invalid_parameter(base::cat("Invalid policy document: ", why));
+}
+[[nodiscard]] inline core::ApiError invalid_policy_principal() {
+  return invalid_parameter("Invalid principal in policy document.");
+}
+[[nodiscard]] inline core::ApiError public_policy() {
+  return validation_exception(
+      "Resource-based policy grants unbounded access in one or more elements. Please revise the "
+      "policy to ensure least-privilege form of access");
+}
+[[nodiscard]] inline core::ApiError locks_caller_out() {
+  return access_denied(
+      "The new resource policy will not allow you to update the resource policy in the future.");
+}
+/// `what` is the ARN, or what else is not as the request expects.
+[[nodiscard]] inline core::ApiError policy_not_found(std::string_view what) {
+  return {
+      .code = "PolicyNotFoundException",
+      .message = base::cat("Resource-based policy not found for the provided ResourceArn: ", what)};
+}
+
 // Values.
 
 [[nodiscard]] inline core::ApiError empty_attribute_value() {

@@ -16,7 +16,8 @@ template <class Input>
                        [&](const auto& request) { return is_arn(request.first); });
   } else {
     // Each action of a transaction names a table.
-    return requires { input.transact_items; };
+    return requires { input.transact_items; }
+    || requires { input.resource_arn; };
   }
 }
 

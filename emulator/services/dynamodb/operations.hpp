@@ -5,15 +5,21 @@
 #include "emulator/services/dynamodb/operations/batch_write_item.hpp"
 #include "emulator/services/dynamodb/operations/create_table.hpp"
 #include "emulator/services/dynamodb/operations/delete_item.hpp"
+#include "emulator/services/dynamodb/operations/delete_resource_policy.hpp"
 #include "emulator/services/dynamodb/operations/delete_table.hpp"
 #include "emulator/services/dynamodb/operations/describe_limits.hpp"
 #include "emulator/services/dynamodb/operations/describe_table.hpp"
 #include "emulator/services/dynamodb/operations/describe_time_to_live.hpp"
 #include "emulator/services/dynamodb/operations/get_item.hpp"
+#include "emulator/services/dynamodb/operations/get_resource_policy.hpp"
 #include "emulator/services/dynamodb/operations/list_tables.hpp"
+#include "emulator/services/dynamodb/operations/list_tags_of_resource.hpp"
 #include "emulator/services/dynamodb/operations/put_item.hpp"
+#include "emulator/services/dynamodb/operations/put_resource_policy.hpp"
 #include "emulator/services/dynamodb/operations/query.hpp"
 #include "emulator/services/dynamodb/operations/scan.hpp"
+#include "emulator/services/dynamodb/operations/tag_resource.hpp"
+#include "emulator/services/dynamodb/operations/untag_resource.hpp"
 #include "emulator/services/dynamodb/operations/update_item.hpp"
 #include "emulator/services/dynamodb/operations/update_table.hpp"
 #include "emulator/services/dynamodb/operations/update_time_to_live.hpp"
@@ -21,9 +27,10 @@
 namespace tertulia::dynamodb {
 
 using Operations =
-    core::OperationList<BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DeleteTable,
-                        DescribeEndpoints, DescribeLimits, DescribeTable, DescribeTimeToLive,
-                        GetItem, ListTables, PutItem, Query, Scan, UpdateItem, UpdateTable,
-                        UpdateTimeToLive>;
+    core::OperationList<BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DeleteResourcePolicy,
+                        DeleteTable, DescribeEndpoints, DescribeLimits, DescribeTable,
+                        DescribeTimeToLive, GetItem, GetResourcePolicy, ListTables,
+                        ListTagsOfResource, PutItem, PutResourcePolicy, Query, Scan, TagResource,
+                        UntagResource, UpdateItem, UpdateTable, UpdateTimeToLive>;
 
 }  // namespace tertulia::dynamodb

@@ -165,6 +165,18 @@ core::Status read_encryption(const ResourceRequest& request, Properties& propert
   });
 }
 
+/// `ResourcePolicy`: {PolicyDocument}.
+core::Status read_policy(const ResourceRequest& request, Properties& properties,
+                         CreateTable::Input& input) {
+  const auto* object = properties.find("ResourcePolicy");
+  if (object == nullptr) return core::ok();
+  return inside(request, *object, "/ResourcePolicy", [&](Properties& inner) {
+    const auto* document = inner.required("PolicyDocument");
+    if (document == nullptr) return;
+    input.resource_policy = document->is_string() ? document->get<std::string>() : document->dump();
+  });
+}
+
 void read_tags(Properties& properties, CreateTable::Input& input) {
   const auto tags = properties.tags();
   if (tags.empty()) return;
@@ -222,14 +234,14 @@ core::Result<Wanted> wanted_by(core::Env& env, const ResourceRequest& request) {
   TERTULIA_CHECK(read_encryption(request, properties, input));
   TERTULIA_CHECK(read_stream(place, properties, input));
   TERTULIA_CHECK(read_time_to_live(place, properties, wanted));
+  TERTULIA_CHECK(read_policy(request, properties, input));
   read_tags(properties, input);
   input.billing_mode = choice<BillingMode>(properties, "BillingMode");
   input.table_class = choice<TableClass>(properties, "TableClass");
   input.deletion_protection_enabled =
       properties.boolean("DeletionProtectionEnabled").value_or(false);
   properties.accept({"ContributorInsightsSpecification", "PointInTimeRecoverySpecification"});
-  for (const auto* refused :
-       {"ImportSourceSpecification", "KinesisStreamSpecification", "ResourcePolicy"}) {
+  for (const auto* refused : {"ImportSourceSpecification", "KinesisStreamSpecification"}) {
     properties.refuse(refused);
   }
   TERTULIA_CHECK(properties.finish());

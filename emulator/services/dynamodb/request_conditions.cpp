@@ -20,10 +20,9 @@ core::ConditionValues one(std::string_view value) { return std::vector{std::stri
 
 /// The table of a table's or an index's ARN; null when there is none.
 const Table* table_of(const Question& question) {
-  std::string_view arn = question.access.resource;
-  arn = arn.substr(0, arn.find("/index/"));
-  auto& dynamodb = *static_cast<DynamoDb*>(question.service);
-  return dynamodb.tables().find(reference_of(question.call, arn));
+  const auto reference = reference_of_resource(question.access.resource);
+  if (!reference) return nullptr;
+  return static_cast<DynamoDb*>(question.service)->tables().find(*reference);
 }
 
 /// A key's value as a policy has it: text, a number in its plain form, bytes in base64.
@@ -61,22 +60,47 @@ const AttributeValue* queried_key(const RequestParameters& parameters, std::stri
   return equal ? &list->front() : nullptr;
 }
 
-core::ConditionValues leading_keys(const Question& question, const RequestParameters& parameters) {
+/// The attributes of the partition key of what is queried; null for an index that is not there.
+const std::vector<KeyAttribute>* queried_attributes(const Table& table,
+                                                    const RequestParameters& parameters) {
+  if (!parameters.index) return &table.keys.hash;
+  const auto* index = table.index(*parameters.index);
+  return index == nullptr ? nullptr : &index->keys.hash;
+}
+
+/// The values of the attribute at `position` of partition keys, which may have several.
+core::ConditionValues partition_keys(const Question& question, const RequestParameters& parameters,
+                                     std::size_t position) {
   const auto* table = table_of(question);
   if (table == nullptr) return std::nullopt;
   std::set<std::string> keys;
   const auto add = [&](const AttributeValue& value) {
     if (auto text = text_of(value)) keys.insert(std::move(*text));
   };
-  for (const auto* item : parameters.items) {
-    const auto found = item->find(table->hash().name);
-    if (found != item->end()) add(found->second);
+  if (position < table->keys.hash.size()) {
+    for (const auto* item : parameters.items) {
+      const auto found = item->find(table->keys.hash[position].name);
+      if (found != item->end()) add(found->second);
+    }
   }
-  const auto* index = parameters.index ? table->index(*parameters.index) : nullptr;
-  const auto& read = index != nullptr ? index->keys : table->keys;
-  if (const auto* key = queried_key(parameters, read.hash.front().name)) add(*key);
+  const auto* attributes = queried_attributes(*table, parameters);
+  if (attributes != nullptr && position < attributes->size()) {
+    if (const auto* key = queried_key(parameters, (*attributes)[position].name)) add(*key);
+  }
   if (keys.empty()) return std::nullopt;
   return std::vector<std::string>(keys.begin(), keys.end());
+}
+
+/// The position that a key is about; nothing for other keys.
+std::optional<std::size_t> partition_key_position(std::string_view key) {
+  constexpr std::array<std::string_view, 4> kKeys{
+      "dynamodb:FirstPartitionKeyValues", "dynamodb:SecondPartitionKeyValues",
+      "dynamodb:ThirdPartitionKeyValues", "dynamodb:FourthPartitionKeyValues"};
+  if (base::iequals(key, "dynamodb:LeadingKeys")) return 0;
+  for (std::size_t i = 0; i < kKeys.size(); ++i) {
+    if (base::iequals(key, kKeys[i])) return i;
+  }
+  return std::nullopt;
 }
 
 /// The names in all expressions; those of one that does not parse are left out.
@@ -131,8 +155,8 @@ core::ConditionValues select(const RequestParameters& parameters) {
 
 core::ConditionValues values_of(const Question& question, const RequestParameters& parameters) {
   const auto is = [&](std::string_view key) { return base::iequals(question.key, key); };
-  if (is("dynamodb:LeadingKeys") || is("dynamodb:FirstPartitionKeyValues")) {
-    return leading_keys(question, parameters);
+  if (const auto position = partition_key_position(question.key)) {
+    return partition_keys(question, parameters, *position);
   }
   if (is("dynamodb:Attributes")) return attributes(parameters);
   if (is("dynamodb:Select")) return select(parameters);

@@ -63,3 +63,8 @@ CREATE TABLE IF NOT EXISTS dynamodb_expiries (
   PRIMARY KEY (table_id, key)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS dynamodb_expiries_in_order ON dynamodb_expiries (table_id, expires);
+CREATE TABLE IF NOT EXISTS dynamodb_policies (
+  table_id INTEGER PRIMARY KEY,
+  document TEXT,                 -- null: it was deleted
+  revision INTEGER NOT NULL      -- when it was changed, in milliseconds since the epoch
+);

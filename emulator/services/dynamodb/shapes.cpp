@@ -2,11 +2,22 @@
 
 #include <algorithm>
 
+#include "emulator/core/validation.hpp"
+#include "emulator/services/dynamodb/errors.hpp"
+
 namespace tertulia::dynamodb {
 namespace {
 
 constexpr core::Constraint kKeyAttributeName{.min = 1, .max = 255};
 constexpr core::Constraint kPositive{.min = 1};
+
+// AWS has words of its own for tags that lack something; the rest is for `check_tags`.
+void check_tag_key(core::Validator& validator, const void* key) {
+  if (key == nullptr) validator.only(invalid_tag_key("null").message);
+}
+void check_tag_value(core::Validator& validator, const void* value) {
+  if (value == nullptr) validator.only(invalid_tag_value("null").message);
+}
 
 }  // namespace
 
@@ -113,8 +124,8 @@ std::span<const core::Member> SseSpecification::members() {
 
 std::span<const core::Member> Tag::members() {
   static constexpr std::array kMembers{
-      core::member<&Tag::key>("Key", {.required = true, .constraint = {.min = 1, .max = 128}}),
-      core::member<&Tag::value>("Value", {.required = true, .constraint = {.min = 0, .max = 256}}),
+      core::member<&Tag::key>("Key", {.required = true, .check = &check_tag_key}),
+      core::member<&Tag::value>("Value", {.required = true, .check = &check_tag_value}),
   };
   return kMembers;
 }

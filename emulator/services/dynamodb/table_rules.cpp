@@ -10,7 +10,6 @@ namespace tertulia::dynamodb {
 namespace {
 
 constexpr std::int64_t kUnitsMax = 1'000'000'000'000;
-constexpr std::size_t kTagsMax = 50;
 
 core::Status check_units(std::int64_t units, std::string_view name) {
   if (units <= kUnitsMax) return core::ok();
@@ -122,21 +121,6 @@ core::Status check_encryption(const std::optional<SseSpecification>& sse) {
   if (!sse->enabled.value_or(false) && (sse->kms_key_id || sse->sse_type)) {
     return invalid_parameter(
         "SSEType and KMSMasterKeyId can be specified only when encryption is enabled");
-  }
-  return core::ok();
-}
-
-core::Status check_tags(const std::optional<std::vector<Tag>>& tags) {
-  if (!tags) return core::ok();
-  if (tags->size() > kTagsMax) return invalid_parameter("Too many tags: at most 50 are allowed");
-  std::set<std::string_view> keys;
-  for (const auto& tag : *tags) {
-    if (!keys.insert(tag.key).second) {
-      return invalid_parameter(base::cat("Duplicate tag key: ", tag.key));
-    }
-    if (tag.key.starts_with("aws:")) {
-      return invalid_parameter(base::cat("Tag keys must not start with aws:, found: ", tag.key));
-    }
   }
   return core::ok();
 }

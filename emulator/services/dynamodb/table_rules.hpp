@@ -27,6 +27,5 @@ namespace tertulia::dynamodb {
 /// Whether AWS takes so many units.
 [[nodiscard]] core::Status check_units(const ProvisionedThroughput& throughput);
 [[nodiscard]] core::Status check_encryption(const std::optional<SseSpecification>& sse);
-[[nodiscard]] core::Status check_tags(const std::optional<std::vector<Tag>>& tags);
 
 }  // namespace tertulia::dynamodb

@@ -104,6 +104,12 @@ TableReference reference_of(const core::Call& call, std::string_view text) {
   return {.account = call.account, .region = call.region, .name = text};
 }
 
+std::optional<TableReference> reference_of_resource(std::string_view arn) {
+  const auto parts = parse_arn(arn.substr(0, arn.find("/index/")));
+  if (!parts) return std::nullopt;
+  return TableReference{.account = parts->account, .region = parts->region, .name = parts->name};
+}
+
 std::string table_arn(const core::Call& call, std::string_view text) {
   if (text.starts_with("arn:")) return std::string(text);
   return call.arn("dynamodb", base::cat("table/", text));

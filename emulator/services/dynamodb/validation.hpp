@@ -41,6 +41,8 @@ struct TableReference {
 };
 /// Views of `call` and `text`, which is a valid TableName.
 [[nodiscard]] TableReference reference_of(const core::Call& call, std::string_view text);
+/// The table of a table's ARN or of one of its indexes; nothing for any other text.
+[[nodiscard]] std::optional<TableReference> reference_of_resource(std::string_view arn);
 /// The ARN of the table, for IAM.
 [[nodiscard]] std::string table_arn(const core::Call& call, std::string_view text);
 

@@ -90,11 +90,14 @@ constexpr std::array kRequestKeys{
     RequestKey{"dynamodb:Attributes", Valued::kManyTimes},
     RequestKey{"dynamodb:EnclosingOperation", Valued::kOnce},
     RequestKey{"dynamodb:FirstPartitionKeyValues", Valued::kManyTimes},
+    RequestKey{"dynamodb:FourthPartitionKeyValues", Valued::kManyTimes},
     RequestKey{"dynamodb:FullTableScan", Valued::kOnce},
     RequestKey{"dynamodb:LeadingKeys", Valued::kManyTimes},
     RequestKey{"dynamodb:ReturnConsumedCapacity", Valued::kOnce},
     RequestKey{"dynamodb:ReturnValues", Valued::kOnce},
+    RequestKey{"dynamodb:SecondPartitionKeyValues", Valued::kManyTimes},
     RequestKey{"dynamodb:Select", Valued::kOnce},
+    RequestKey{"dynamodb:ThirdPartitionKeyValues", Valued::kManyTimes},
 };
 
 template <class Known>

@@ -14,10 +14,6 @@ namespace tertulia::iam {
 [[nodiscard]] inline core::ApiError malformed_policy_document(std::string message) {
   return {.code = "MalformedPolicyDocument", .message = std::move(message)};
 }
-/// A policy of a resource names somebody who does not exist.
-[[nodiscard]] inline core::ApiError invalid_principal() {
-  return {.code = "InvalidPrincipal", .message = "Invalid principal in policy document."};
-}
 [[nodiscard]] inline core::ApiError role_exists(std::string_view name) {
   return {.code = "EntityAlreadyExists",
           .message = base::cat("Role with name ", name, " already exists."),

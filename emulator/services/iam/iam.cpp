@@ -159,15 +159,15 @@ core::Result<core::ReadPolicyPtr> Iam::read(std::string_view document,
                                             const core::PolicyTerms& terms) {
   auto policy = read_resource_policy(document, terms);
   if (!policy.ok()) return std::move(policy).error();
-  for (const auto& statement : (*policy)->policy().statements) {
-    for (const auto& arn : statement.principals.arns) {
-      if (!exists(arn)) return invalid_principal();
-    }
-    if (!statement.principals.services.empty()) {
-      return malformed_policy_document("Policy contains invalid service principal");
-    }
-  }
   return core::ReadPolicyPtr(std::move(policy).value());
+}
+
+bool Iam::knows_principals_of(const core::ReadPolicy& policy) {
+  const auto& statements = static_cast<const ResourcePolicy&>(policy).policy().statements;
+  return std::all_of(statements.begin(), statements.end(), [this](const Statement& statement) {
+    const auto& arns = statement.principals.arns;
+    return std::all_of(arns.begin(), arns.end(), [this](const auto& arn) { return exists(arn); });
+  });
 }
 
 /// Accounts exist, roles when they were made; there are no users.

@@ -67,6 +67,7 @@ class Iam final : public core::Authorizer, public core::Credentials, public core
 
   [[nodiscard]] core::Result<core::ReadPolicyPtr> read(std::string_view document,
                                                        const core::PolicyTerms& terms) override;
+  [[nodiscard]] bool knows_principals_of(const core::ReadPolicy& policy) override;
   [[nodiscard]] core::Verdict decide_under(const core::AccessRequest& request,
                                            const core::ReadPolicy& policy) override;
 

@@ -20,8 +20,8 @@ core::Status add(const json& value, std::vector<std::string>& target) {
     target.push_back(element.get<std::string>());
     return true;
   };
-  const bool well = value.is_array() ? std::all_of(value.begin(), value.end(), add_one)
-                                     : add_one(value);
+  const bool well =
+      value.is_array() ? std::all_of(value.begin(), value.end(), add_one) : add_one(value);
   return well && !target.empty() ? core::ok() : core::Status(syntax_error());
 }
 

@@ -72,8 +72,7 @@ std::string canonical(std::string_view document) {
   if (given.contains("Id")) result["Id"] = given["Id"];
   auto& target = result["Statement"] = Json::array();
   const auto& statements = given["Statement"];
-  for (const auto& statement :
-       statements.is_array() ? statements : Json::array({statements})) {
+  for (const auto& statement : statements.is_array() ? statements : Json::array({statements})) {
     target.push_back(canonical_statement(statement));
   }
   return result.dump();
@@ -81,9 +80,9 @@ std::string canonical(std::string_view document) {
 
 /// Keys by which a condition says who is meant.
 constexpr std::array<std::string_view, 13> kRestricting{
-    "aws:PrincipalAccount", "aws:PrincipalArn",  "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
-    "aws:SourceAccount",    "aws:SourceArn",     "aws:SourceIp",       "aws:SourceOrgID",
-    "aws:SourceVpc",        "aws:SourceVpce",    "aws:userid",         "aws:username",
+    "aws:PrincipalAccount",    "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
+    "aws:SourceAccount",       "aws:SourceArn",    "aws:SourceIp",       "aws:SourceOrgID",
+    "aws:SourceVpc",           "aws:SourceVpce",   "aws:userid",         "aws:username",
     "aws:PrincipalServiceName"};
 
 bool restricts(const Condition& condition) {
@@ -122,8 +121,16 @@ core::Status check_actions(const Policy& policy, const core::PolicyTerms& terms)
     }
   }
   if (invalid.empty()) return core::ok();
-  return malformed_policy_document(
-      base::cat("The following action names are invalid: ", invalid));
+  return malformed_policy_document(base::cat("The following action names are invalid: ", invalid));
+}
+
+core::Status check_services(const Policy& policy) {
+  for (const auto& statement : policy.statements) {
+    if (!statement.principals.services.empty()) {
+      return malformed_policy_document("Policy contains invalid service principal");
+    }
+  }
+  return core::ok();
 }
 
 core::Status check_resources(const Policy& policy, const core::PolicyTerms& terms) {
@@ -149,6 +156,7 @@ core::Result<std::shared_ptr<const ResourcePolicy>> read_resource_policy(
   if (!policy.ok()) return std::move(policy).error();
   TERTULIA_CHECK(check_actions(*policy, terms));
   TERTULIA_CHECK(check_resources(*policy, terms));
+  TERTULIA_CHECK(check_services(*policy));
   return std::make_shared<const ResourcePolicy>(canonical(document), std::move(*policy));
 }
 

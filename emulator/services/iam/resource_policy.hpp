@@ -23,7 +23,7 @@ class ResourcePolicy final : public core::ReadPolicy {
   Policy policy_;
 };
 
-/// Errors: MalformedPolicyDocument. Whether the principals exist is left to the caller.
+/// Errors: MalformedPolicyDocument.
 [[nodiscard]] core::Result<std::shared_ptr<const ResourcePolicy>> read_resource_policy(
     std::string_view document, const core::PolicyTerms& terms);
 

@@ -12,7 +12,7 @@
 namespace tertulia::dynamodb {
 
 struct World : harness::ServiceWorld<DynamoDb, Operations> {
-  explicit World(Options options = {}) : ServiceWorld(options) {}
+  explicit World(Options options = {}) : ServiceWorld(policy_reader, options) {}
 
   /// A table "people" whose hash key "id" is text.
   void people();

@@ -49,13 +49,7 @@ core::Status check_request(const CreateTable::Input& input) {
   TERTULIA_CHECK(check_indexes(input));
   TERTULIA_CHECK(check_stream(input.stream_specification));
   TERTULIA_CHECK(check_encryption(input.sse_specification));
-  return check_tags(input.tags);
-}
-
-/// What the emulator does not have yet.
-core::Status refuse_unsupported(const CreateTable::Input& input) {
-  if (input.resource_policy) return not_supported(CreateTable::kName, "ResourcePolicy");
-  return core::ok();
+  return input.tags ? check_tags(*input.tags) : core::ok();
 }
 
 void add_indexes(const CreateTable::Input& input, Table& table) {
@@ -127,21 +121,42 @@ std::span<const core::Member> CreateTable::Output::members() {
 }
 
 core::Resources CreateTable::resources(const Input& input, const core::Call& call) {
-  return {{.resource = table_arn(call, input.table_name.str())}};
+  constexpr auto kConditions = [](const core::ConditionQuestion& question) {
+    const auto& tags = static_cast<const Input*>(question.input)->tags;
+    return tags ? tag_conditions(*tags, question.key) : std::nullopt;
+  };
+  const auto arn = table_arn(call, input.table_name.str());
+  core::Resources resources{{.resource = arn, .conditions = kConditions}};
+  if (input.tags && !input.tags->empty()) {
+    resources.push_back(
+        {.resource = arn, .action = "dynamodb:TagResource", .conditions = kConditions});
+  }
+  if (input.resource_policy) {
+    resources.push_back({.resource = arn, .action = "dynamodb:PutResourcePolicy"});
+  }
+  return resources;
 }
 
 core::Result<CreateTable::Output> CreateTable::run(DynamoDb& dynamodb, const Input& input,
                                                    const core::Call& call) {
   TERTULIA_CHECK(check_request(input));
-  TERTULIA_CHECK(refuse_unsupported(input));
   const auto reference = reference_of(call, input.table_name.str());
   if (dynamodb.tables().find(reference) != nullptr) return table_exists(reference.name);
+  core::ReadPolicyPtr policy;
+  if (input.resource_policy) {
+    auto read = dynamodb.policies().read(*input.resource_policy);
+    if (!read.ok()) return std::move(read).error();
+    policy = std::move(read).value();
+  }
   auto wanted = table_of(dynamodb, input, reference);
   if (input.stream_specification && input.stream_specification->stream_enabled) {
     open_stream(dynamodb.stream_log(), *input.stream_specification->stream_view_type, wanted);
   }
   const auto& table =
       dynamodb.tables().add(std::move(wanted), input.tags.value_or(std::vector<Tag>{}));
+  if (policy != nullptr) {
+    dynamodb.policies().set(table.id, std::move(policy), dynamodb.env().clock.now());
+  }
   auto description = describe(table, table.status, {});
   dynamodb.transitions().begin(table);
   return Output{std::move(description)};

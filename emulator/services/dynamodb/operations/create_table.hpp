@@ -10,7 +10,7 @@ namespace tertulia::dynamodb {
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
 /// Errors: ResourceInUseException, ValidationException.
-/// Differs: resource policies are refused by name.
+/// Differs: nothing known.
 struct CreateTable {
   static constexpr std::string_view kName = "CreateTable";
   using Service = DynamoDb;

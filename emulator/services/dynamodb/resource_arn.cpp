@@ -1,0 +1,64 @@
+#include "emulator/services/dynamodb/resource_arn.hpp"
+
+#include "emulator/base/text.hpp"
+#include "emulator/services/dynamodb/errors.hpp"
+
+namespace tertulia::dynamodb {
+namespace {
+
+/// Of an ARN's seven parts those that matter; "table/NAME/KIND/REST".
+struct Parts {
+  std::string_view partition, service, region, account, name, kind;
+};
+
+std::optional<Parts> parse(std::string_view arn) {
+  Parts parts;
+  std::string_view* const targets[] = {nullptr, &parts.partition, &parts.service, &parts.region,
+                                       &parts.account};
+  for (auto* const target : targets) {
+    const auto split = base::split_once(arn, ":");
+    if (!split) return std::nullopt;
+    if (target != nullptr) *target = split->first;
+    arn = split->second;
+  }
+  const auto segments = base::split(arn, '/');
+  if (segments.size() < 2 || segments[0] != "table") return std::nullopt;
+  parts.name = segments[1];
+  if (segments.size() > 2) parts.kind = segments[2];
+  return parts;
+}
+
+}  // namespace
+
+core::Result<TableReference> reference_of_arn(const core::Call& call, std::string_view arn,
+                                              Owner owner) {
+  if (!arn.starts_with("arn:")) {
+    return invalid_parameter(base::cat("ARNs must start with 'arn:': ", arn));
+  }
+  const auto parts = parse(arn);
+  const bool is_ours = parts && parts->service == "dynamodb" && is_table_name(parts->name);
+  if (!is_ours || (!parts->kind.empty() && parts->kind != "index" && parts->kind != "stream")) {
+    return invalid_parameter(base::cat("Provided Arn is not a DynamoDB resource arn: ", arn));
+  }
+  if (parts->kind == "index") {
+    return invalid_parameter(
+        base::cat("Invalid resource arn provided, only table or stream is accepted. Provided "
+                  "resource arn: ",
+                  arn));
+  }
+  if (parts->kind == "stream") return streams_not_supported();
+  if (owner == Owner::kCaller && parts->account != call.account) return not_the_owners_account();
+  if (parts->region != call.region || parts->partition != call.env.partition) {
+    if (owner == Owner::kCaller) return invalid_parameter(base::cat("Invalid resource Arn: ", arn));
+    return validation_exception(
+        base::cat("Invalid TableArn: Invalid ResourceArn provided as input ", arn));
+  }
+  return TableReference{.account = parts->account, .region = parts->region, .name = parts->name};
+}
+
+core::Resources resources_of_arn(const core::Call& call, std::string_view arn, Owner owner) {
+  if (!reference_of_arn(call, arn, owner).ok()) return {};
+  return {{.resource = std::string(arn)}};
+}
+
+}  // namespace tertulia::dynamodb
