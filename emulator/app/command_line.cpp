@@ -95,7 +95,8 @@ void add_options(CLI::App& app, InvokeCommand& invoke) {
 
 void add_options(CLI::App& app, SeedCommand& seed) {
   app.add_option("table", seed.table, "The table's name")->required();
-  app.add_option("file", seed.file, "A JSON array of items, plain or in DynamoDB's JSON")
+  app.add_option("file", seed.file,
+                 "Items as JSON, plain or DynamoDB's, also compressed; or the folder of an export")
       ->required();
   app.add_option("--endpoint", seed.endpoint, "The emulator's URL")
       ->envname("AWS_ENDPOINT_URL")

@@ -1,18 +1,18 @@
 /// `tertulia seed TABLE FILE`
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "emulator/app/command_line.hpp"
+#include "emulator/app/item_file.hpp"
 #include "emulator/app/report.hpp"
-#include "emulator/app/seeding.hpp"
+#include "emulator/app/table_loader.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/edge/client/http_client.hpp"
-#include "emulator/model/items.hpp"
 #include "emulator/wire/sigv4/sign.hpp"
 
 namespace tertulia::app {
@@ -44,45 +44,63 @@ core::HttpRequest signed_request(const std::string& body, const std::string& end
   return request;
 }
 
-void show_progress(const std::string& table, std::size_t loaded, const char* end) {
-  std::printf("%s: %zu items%s", table.c_str(), loaded, end);
-  std::fflush(stdout);
-}
+/// Shows on a terminal how far a long load has come, ten times a second at most.
+class Progress {
+ public:
+  explicit Progress(std::string table) : table_(std::move(table)) {}
+
+  void show(std::size_t loaded) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!is_terminal_ || now - shown_ < std::chrono::milliseconds(100)) return;
+    shown_ = now;
+    print(loaded, "\r");
+  }
+  void end(std::size_t loaded) { print(loaded, "\n"); }
+  /// Leaves the line for what is said next.
+  void leave() {
+    if (is_terminal_ && shown_ != Time()) std::fputs("\n", stdout);
+    std::fflush(stdout);
+  }
+
+ private:
+  using Time = std::chrono::steady_clock::time_point;
+
+  void print(std::size_t loaded, const char* end) {
+    std::printf("%s: %zu items%s", table_.c_str(), loaded, end);
+    std::fflush(stdout);
+  }
+
+  std::string table_;
+  bool is_terminal_ = isatty(STDOUT_FILENO) == 1;
+  Time shown_ = {};
+};
 
 }  // namespace
 
 int run(const SeedCommand& command) {
-  std::ifstream file(command.file, std::ios::binary);
-  if (!file) {
-    complain(base::cat("cannot read ", command.file));
-    return kUsageError;
-  }
-  const std::string text((std::istreambuf_iterator<char>(file)), {});
-  const auto items = model::items_of(text, command.file);
-  if (!items.ok()) {
-    complain(items.problem().text());
-    return kUsageError;
-  }
   const std::string region = command.region.empty() ? region_of_config_here() : command.region;
-
   edge::HttpClient client(command.endpoint);
-  std::size_t count = 0;
-  const bool interactive = isatty(STDOUT_FILENO) == 1;
-  const auto problem = seed_table(
-      command.table, **items,
+  Progress progress(command.table);
+  TableLoader loader(
+      command.table,
       [&](const std::string& request) {
         const auto response = client.send(signed_request(request, command.endpoint, region));
         return core::DoorAnswer{.status = response.status, .body = response.body, .request_id = {}};
       },
-      [&](std::size_t loaded) {
-        count = loaded;
-        if (interactive) show_progress(command.table, loaded, "\r");
+      [&](std::size_t loaded) { progress.show(loaded); });
+  auto problem =
+      read_items(command.file, command.table, [&](nlohmann::json item, const model::Where& where) {
+        return loader.add(std::move(item), where);
       });
-  if (!problem.empty()) {
-    complain(base::cat(command.file, ": ", problem));
+  if (!problem) problem = loader.finish();
+  if (problem) {
+    progress.leave();
+    const auto loaded = loader.loaded();
+    complain(loaded == 0 ? problem->text()
+                         : base::cat(problem->text(), " (", loaded, " items are loaded)"));
     return kUsageError;
   }
-  show_progress(command.table, count, "\n");
+  progress.end(loader.loaded());
   return 0;
 }
 

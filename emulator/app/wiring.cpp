@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "emulator/app/image.hpp"
-#include "emulator/app/seeding.hpp"
 #include "emulator/app/state.hpp"
+#include "emulator/app/table_loader.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/edge/router/local_door.hpp"
 #include "emulator/runtime/inprocess/in_process_host.hpp"
@@ -203,12 +203,17 @@ std::optional<model::Problem> Emulator::put_parameters(const model::Given& given
 
 std::optional<model::Problem> Emulator::put_items(const model::Given& given) {
   for (const auto& [table, items, where] : given.items) {
-    const auto problem = seed_table(table, *items, [this](const std::string& request) {
+    TableLoader loader(table, [this](const std::string& request) {
       return call("dynamodb", "BatchWriteItem", request);
     });
-    if (!problem.empty()) {
-      return model::Problem{.where = where, .key = base::cat("items.", table), .message = problem};
+    const auto of_table = [&](std::optional<model::Problem> problem) {
+      if (problem) problem->key = base::cat("items.", table);
+      return problem;
+    };
+    for (const auto& item : *items) {
+      if (auto problem = of_table(loader.add(item, where))) return problem;
     }
+    if (auto problem = of_table(loader.finish())) return problem;
   }
   return std::nullopt;
 }

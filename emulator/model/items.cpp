@@ -60,6 +60,8 @@ json typed(const Value& value) {
   return nullptr;
 }
 
+}  // namespace
+
 json item_of(const Value& value) {
   const bool is_dynamo = !value.members.empty() &&
                          std::all_of(value.members.begin(), value.members.end(),
@@ -70,8 +72,6 @@ json item_of(const Value& value) {
   }
   return item;
 }
-
-}  // namespace
 
 Outcome<Items> items_of(const Value& list, const Files& files) {
   const auto wrong = [&files](const Value& value, std::string key, std::string message) {

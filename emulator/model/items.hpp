@@ -18,6 +18,9 @@ namespace tertulia::model {
 /// A JSON array of items in DynamoDB JSON. Never null.
 using Items = std::shared_ptr<const nlohmann::json>;
 
+/// The item that an object is.
+[[nodiscard]] nlohmann::json item_of(const Value& object);
+
 /// The items of a JSON array of objects. `name` is what messages call the text.
 [[nodiscard]] Outcome<Items> items_of(std::string_view text, std::string_view name = "items");
 

@@ -10,12 +10,12 @@
 
 #include <gtest/gtest.h>
 
+#include "emulator/app/item_file.hpp"
 #include "emulator/app/launch.hpp"
-#include "emulator/app/seeding.hpp"
 #include "emulator/app/server.hpp"
+#include "emulator/app/table_loader.hpp"
 #include "emulator/base/encoding.hpp"
 #include "emulator/base/text.hpp"
-#include "emulator/model/items.hpp"
 
 namespace tertulia::harness {
 namespace {
@@ -80,12 +80,14 @@ TestEmulator::TestEmulator(const Options& options) {
   }
   emulator_ = std::move(std::get<app::Launched>(launched).emulator);
   for (const auto& [table, file] : options.items) {
-    const auto items = model::items_of(content_of(file), file);
-    if (!items.ok()) throw DeploymentError(items.problem().text());
-    const auto problem = app::seed_table(table, **items, [this](const std::string& request) {
+    app::TableLoader loader(table, [this](const std::string& request) {
       return emulator_->call("dynamodb", "BatchWriteItem", request);
     });
-    if (!problem.empty()) throw DeploymentError(base::cat(file, ": ", problem));
+    auto problem = app::read_items_of(
+        content_of(file), file, table,
+        [&](json item, const model::Where& where) { return loader.add(std::move(item), where); });
+    if (!problem) problem = loader.finish();
+    if (problem) throw DeploymentError(problem->text());
   }
 }
 

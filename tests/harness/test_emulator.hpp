@@ -36,7 +36,8 @@ struct Options {
   std::vector<std::string> function_folders = {};
   /// A file of what exists before the application is deployed.
   std::string given = {};
-  /// Files of items by the table that they are loaded into once the application is deployed.
+  /// Files of items, as `tertulia seed` takes them, by the table that they are loaded into once the
+  /// application is deployed.
   std::map<std::string, std::string> items = {};
   std::string stage = {};
   std::string region = {};
