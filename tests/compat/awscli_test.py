@@ -14,13 +14,13 @@ import unittest
 
 import operations
 
+os.environ["AWS_DATA_PATH"] = operations.NEWER_MODELS  # before what reads it
 try:
     from awscli.clidriver import create_clidriver
 except ImportError:
     print("skipped: no aws (Debian: awscli)")
     sys.exit(77)
 
-os.environ["AWS_DATA_PATH"] = operations.NEWER_MODELS
 ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 REGION = os.environ["AWS_REGION"]
 ACCOUNT = "000000000000"

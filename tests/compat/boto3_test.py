@@ -8,6 +8,7 @@ import unittest
 
 import operations
 
+os.environ["AWS_DATA_PATH"] = operations.NEWER_MODELS  # before what reads it
 try:
     import boto3
     from boto3.dynamodb.conditions import Attr, Key
@@ -18,7 +19,6 @@ except ImportError:
     print("skipped: no boto3 (Debian: python3-boto3)")
     sys.exit(77)
 
-os.environ["AWS_DATA_PATH"] = operations.NEWER_MODELS
 ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 REGION = os.environ["AWS_REGION"]
 ACCOUNT = "000000000000"
