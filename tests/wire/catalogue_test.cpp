@@ -199,6 +199,15 @@ TEST(JsonAnswer, NamesErrorsInTheServicesNameSpace) {
   EXPECT_EQ(response.body, R"({"__type":"com.example.notes#NoSuchNote","message":"m"})");
 }
 
+TEST(JsonAnswer, CallsTheMessageOfAnErrorAsItsServiceDoes) {
+  Wire wire;
+  const auto found = wire.find(json_request("Notes_20200101.Fail", ""));
+  const core::ApiError error{
+      .code = "NoSuchNote", .message = "m", .more_json = R"("Message":"m","Note":1)"};
+  EXPECT_EQ(respond(*found, wire.envelope, error).body,
+            R"({"__type":"com.example.notes#NoSuchNote","Message":"m","Note":1})");
+}
+
 TEST(Validation, IsTheServicesOwnError) {
   Wire wire;
   EXPECT_EQ(wire.echoed(json_request("Notes_20200101.Echo", R"({"Count":0})")).body,

@@ -146,7 +146,7 @@ std::string encode_error(const core::ServiceInfo& service, const core::ApiError&
     base::append(out, name_space, "#");
   }
   base::append(out, error.code, "\"");
-  if (!error.message.empty()) {
+  if (!error.message.empty() && !error.more_json.starts_with("\"Message\":")) {
     out += ",\"message\":";
     encode_string(error.message, out);
   }

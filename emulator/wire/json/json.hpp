@@ -41,7 +41,8 @@ void encode_value(const core::Type& type, const void* value, core::TimeFormat fo
 /// U+FFFD.
 void encode_string(std::string_view text, std::string& out);
 
-/// `{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"…"}`
+/// `{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"…"}`. The
+/// `more_json` of an error that AWS gives a "Message" begins with that, which stands for the other.
 [[nodiscard]] std::string encode_error(const core::ServiceInfo& service,
                                        const core::ApiError& error);
 
