@@ -244,6 +244,10 @@ namespace tertulia::dynamodb {
   if (!item_json.empty()) error.more_json = base::cat("\"Item\":", item_json);
   return error;
 }
+/// Of PartiQL's INSERT.
+[[nodiscard]] inline core::ApiError duplicate_item() {
+  return {.code = "DuplicateItemException", .message = "Duplicate primary key exists in table"};
+}
 [[nodiscard]] inline core::ApiError key_attribute_updated(std::string_view name) {
   return invalid_parameter(
       base::cat("Cannot update attribute ", name, ". This attribute is part of the key"));
