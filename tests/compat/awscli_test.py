@@ -167,6 +167,22 @@ class DynamoDb(Case):
         described = self.aws("dynamodb", "describe-time-to-live", *self.TABLE)["TimeToLiveDescription"]
         self.assertEqual(described, {"TimeToLiveStatus": "ENABLED", "AttributeName": "until"})
 
+    def test_transactions_write_and_read_all_or_nothing(self):
+        def action(name, **more):
+            return {name: {"TableName": "cli", **more}}
+
+        key = {"Key": {"id": {"S": "a"}}}
+        put = action("Put", Item=key["Key"])
+        self.aws("dynamodb", "transact-write-items", "--transact-items", json.dumps([put]))
+        got = self.aws("dynamodb", "transact-get-items", "--transact-items", json.dumps([action("Get", **key)]))
+        self.assertEqual(got, {"Responses": [{"Item": key["Key"]}]})
+        guarded = action("Put", Item=key["Key"], ConditionExpression="attribute_not_exists(id)")
+        self.refused(
+            "(TransactionCanceledException) when calling the TransactWriteItems operation: Transaction cancelled, "
+            "please refer cancellation reasons for specific reasons [ConditionalCheckFailed]",
+            "dynamodb", "transact-write-items", "--transact-items", json.dumps([guarded]),
+        )  # fmt: skip
+
     def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
         limits = self.aws("dynamodb", "describe-limits")
         self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))

@@ -289,6 +289,55 @@ class DynamoDb(Case):
         self.assertEqual(described, {"TimeToLiveStatus": "ENABLED", "AttributeName": "until"})
         self.db.delete_table(TableName="mortal")
 
+    def test_transactions_write_and_read_all_or_nothing(self):
+        def key(n):
+            return {"id": {"S": "transaction"}, "n": {"N": str(n)}}
+
+        writes = [
+            {"Put": {"TableName": "compat", "Item": key(1)}},
+            {
+                "Update": {
+                    "TableName": "compat",
+                    "Key": key(2),
+                    "UpdateExpression": "SET seen = :yes",
+                    "ExpressionAttributeValues": {":yes": {"BOOL": True}},
+                }
+            },
+        ]
+        done = self.db.transact_write_items(
+            TransactItems=writes, ClientRequestToken="once", ReturnConsumedCapacity="TOTAL"
+        )
+        self.assertEqual(
+            done["ConsumedCapacity"], [{"TableName": "compat", "CapacityUnits": 4.0, "WriteCapacityUnits": 4.0}]
+        )
+        got = self.db.transact_get_items(
+            TransactItems=[{"Get": {"TableName": "compat", "Key": key(n)}} for n in (2, 3)]
+        )
+        self.assertEqual(got["Responses"], [{"Item": {**key(2), "seen": {"BOOL": True}}}, {}])
+        absent = {"TableName": "compat", "Key": key(3), "ConditionExpression": "attribute_exists(id)"}
+        gone = [{"Delete": {"TableName": "compat", "Key": key(n)}} for n in (1, 2)]
+        with self.assertRaises(self.db.exceptions.TransactionCanceledException) as caught:
+            self.db.transact_write_items(TransactItems=[gone[0], {"ConditionCheck": absent}, gone[1]])
+        answer = caught.exception.response
+        self.assertEqual(
+            answer["CancellationReasons"],
+            [
+                {"Code": "None"},
+                {"Code": "ConditionalCheckFailed", "Message": "The conditional request failed"},
+                {"Code": "None"},
+            ],
+        )
+        self.assertEqual(
+            (answer["Error"]["Message"], answer["Message"]),
+            (
+                "Transaction cancelled, please refer cancellation reasons for specific reasons "
+                "[None, ConditionalCheckFailed, None]",
+            )
+            * 2,
+        )
+        self.db.transact_write_items(TransactItems=gone)
+        self.assertNotIn("Item", self.db.get_item(TableName="compat", Key=key(1)))
+
     def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
         limits = self.db.describe_limits()
         self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))

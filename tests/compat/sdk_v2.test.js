@@ -86,6 +86,16 @@ test('DynamoDB keeps items, by the document client too', async () => {
   assert.deepEqual(found.Items, [{ tags: ['c', 'b'] }]);
   await refused(documents.put({ TableName, Item, ConditionExpression: 'attribute_not_exists(id)' }), 400,
     'ConditionalCheckFailedException', 'The conditional request failed');
+  await documents.transactWrite({
+    TransactItems: [{ Put: { TableName, Item: { id: 4 } } }, { Delete: { TableName, Key: { id: 2 } } }],
+  }).promise();
+  const read = await documents.transactGet({
+    TransactItems: [4, 2].map((id) => ({ Get: { TableName, Key: { id } } })),
+  }).promise();
+  assert.deepEqual(read.Responses, [{ Item: { id: 4 } }, {}]);
+  const again = { Put: { TableName, Item: { id: 4 }, ConditionExpression: 'attribute_not_exists(id)' } };
+  await refused(documents.transactWrite({ TransactItems: [again] }), 400, 'TransactionCanceledException',
+    'Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed]');
   const gone = await documents.delete({ TableName, Key: { id: 1 }, ReturnValues: 'ALL_OLD' }).promise();
   assert.deepEqual(gone.Attributes, { ...Item, tags: ['c', 'b'] });
   assert.equal((await documents.scan({ TableName, Select: 'COUNT' }).promise()).Count, 2);

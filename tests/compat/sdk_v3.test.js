@@ -104,6 +104,17 @@ test('DynamoDB keeps items', async () => {
   assert.deepEqual(updated.Attributes, { ...Key, n: { N: '101' } });
   await refused(db.updateItem({ ...update, ConditionExpression: 'attribute_exists(s)' }), 400,
     'ConditionalCheckFailedException', 'The conditional request failed');
+  const [first, second] = others.map((other) => ({ TableName, Key: other }));
+  await db.transactWriteItems({ TransactItems: [{ Delete: first }, { Put: { TableName, Item: { id: { B: Uint8Array.of(3) } } } }] });
+  const read = await db.transactGetItems({ TransactItems: [{ Get: first }, { Get: second }] });
+  assert.deepEqual(read.Responses, [{}, { Item: second.Key }]);
+  const check = { ...first, ConditionExpression: 'attribute_exists(id)' };
+  await assert.rejects(db.transactWriteItems({ TransactItems: [{ Delete: second }, { ConditionCheck: check }] }), (error) => {
+    assert.equal(error.name, 'TransactionCanceledException');
+    assert.deepEqual(error.CancellationReasons,
+      [{ Code: 'None' }, { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' }]);
+    return true;
+  });
   const gone = await db.deleteItem({ TableName, Key, ReturnValues: 'ALL_OLD' });
   assert.deepEqual(gone.Attributes, updated.Attributes);
   assert.equal((await db.getItem({ TableName, Key })).Item, undefined);

@@ -1,5 +1,7 @@
 #include "emulator/services/dynamodb/capacity.hpp"
 
+#include <algorithm>
+
 namespace tertulia::dynamodb {
 namespace {
 
@@ -32,15 +34,17 @@ ConsumedCapacity consumed(const Table& table, double units, ReturnConsumedCapaci
 }
 
 void add(std::vector<ConsumedCapacity>& all, ConsumedCapacity one) {
-  if (all.empty() || all.back().table_name != one.table_name) {
+  const auto same = std::find_if(all.begin(), all.end(), [&](const ConsumedCapacity& other) {
+    return other.table_name == one.table_name;
+  });
+  if (same == all.end()) {
     all.push_back(std::move(one));
     return;
   }
-  auto& last = all.back();
-  last.capacity_units += one.capacity_units;
-  if (last.table && one.table) add(*last.table, *one.table);
-  add(last.local_secondary_indexes, one.local_secondary_indexes);
-  add(last.global_secondary_indexes, one.global_secondary_indexes);
+  same->capacity_units += one.capacity_units;
+  if (same->table && one.table) add(*same->table, *one.table);
+  add(same->local_secondary_indexes, one.local_secondary_indexes);
+  add(same->global_secondary_indexes, one.global_secondary_indexes);
 }
 
 }  // namespace tertulia::dynamodb

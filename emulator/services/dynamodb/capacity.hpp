@@ -43,7 +43,7 @@ struct IndexCost {
 [[nodiscard]] ConsumedCapacity consumed(const Table& table, double units,
                                         ReturnConsumedCapacity wanted,
                                         const std::vector<IndexCost>& indexes = {});
-/// Adds what another part of the same request consumed.
+/// Adds what another part of the same request consumed to what others did of the same table.
 void add(std::vector<ConsumedCapacity>& all, ConsumedCapacity one);
 
 }  // namespace tertulia::dynamodb

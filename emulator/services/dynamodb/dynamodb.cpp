@@ -26,6 +26,7 @@ DynamoDb::DynamoDb(store::Database& database, core::Env& env, core::PolicyReader
                 const auto* table = tables_.find(id);
                 if (table != nullptr && table->ttl_attribute) changes_.expire(*table);
               }),
+      request_tokens_(database),
       transitions_(env, tables_, entries_, changes_, options),
       tags_(database),
       policies_(database, reader) {

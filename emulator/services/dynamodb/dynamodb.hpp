@@ -10,6 +10,7 @@
 #include "emulator/services/dynamodb/foreign_tables.hpp"
 #include "emulator/services/dynamodb/items.hpp"
 #include "emulator/services/dynamodb/options.hpp"
+#include "emulator/services/dynamodb/request_tokens.hpp"
 #include "emulator/services/dynamodb/table_policies.hpp"
 #include "emulator/services/dynamodb/tags.hpp"
 #include "emulator/services/dynamodb/transitions.hpp"
@@ -48,6 +49,7 @@ class DynamoDb final : public core::ResourceKeeper {
   [[nodiscard]] Transitions& transitions() { return transitions_; }
   [[nodiscard]] TableTags& tags() { return tags_; }
   [[nodiscard]] TablePolicies& policies() { return policies_; }
+  [[nodiscard]] RequestTokens& request_tokens() { return request_tokens_; }
 
   /// The table of a request on items: a name or ARN. ResourceNotFoundException when there is none
   /// that can be used.
@@ -76,6 +78,7 @@ class DynamoDb final : public core::ResourceKeeper {
   streams::StreamLog stream_log_;
   Expiry expiry_;
   Changes changes_{items_, entries_, stream_log_, expiry_};
+  RequestTokens request_tokens_;
   Transitions transitions_;
   TableTags tags_;
   TablePolicies policies_;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "emulator/base/json_text.hpp"
 #include "emulator/base/text.hpp"
 #include "emulator/core/result.hpp"
 #include "emulator/services/dynamodb/shapes.hpp"
@@ -272,6 +273,48 @@ namespace tertulia::dynamodb {
 /// What AttributeUpdates get for `operand_type_mismatch`.
 [[nodiscard]] inline core::ApiError updated_type_mismatch() {
   return validation_exception("Type mismatch for attribute to update");
+}
+
+// Transactions.
+
+/// In these errors AWS calls the message "Message".
+[[nodiscard]] inline core::ApiError transaction_error(std::string_view code, std::string message,
+                                                      std::string_view more_json = {}) {
+  core::ApiError error{.code = std::string(code), .message = std::move(message)};
+  error.more_json = "\"Message\":";
+  base::append_json_string(error.more_json, error.message);
+  if (!more_json.empty()) base::append(error.more_json, ",", more_json);
+  return error;
+}
+/// `codes` as "None, ConditionalCheckFailed", `reasons_json` as `[{"Code":"None"},…]`: one of each
+/// action, in order.
+[[nodiscard]] inline core::ApiError transaction_cancelled(std::string_view codes,
+                                                          std::string_view reasons_json) {
+  return transaction_error(
+      "TransactionCanceledException",
+      base::cat("Transaction cancelled, please refer cancellation reasons for specific reasons [",
+                codes, "]"),
+      base::cat("\"CancellationReasons\":", reasons_json));
+}
+// AWS's words are not known.
+[[nodiscard]] inline core::ApiError idempotent_parameter_mismatch() {
+  return transaction_error(
+      "IdempotentParameterMismatchException",
+      "The ClientRequestToken came with another request in the last ten minutes");
+}
+[[nodiscard]] inline core::ApiError no_action() {
+  return validation_exception(
+      "Invalid Request: TransactWriteRequest should contain Delete or Put or Update request");
+}
+[[nodiscard]] inline core::ApiError several_actions() {
+  return validation_exception("TransactItems can only contain one of Check, Put, Update or Delete");
+}
+[[nodiscard]] inline core::ApiError several_actions_on_one_item() {
+  return validation_exception("Transaction request cannot include multiple operations on one item");
+}
+// AWS's words are not known.
+[[nodiscard]] inline core::ApiError transaction_too_large() {
+  return validation_exception("Transaction request size cannot exceed 4194304 bytes");
 }
 
 // Parameters that came before expressions.

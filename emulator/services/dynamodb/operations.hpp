@@ -20,6 +20,8 @@
 #include "emulator/services/dynamodb/operations/scan.hpp"
 #include "emulator/services/dynamodb/operations/tag_resource.hpp"
 #include "emulator/services/dynamodb/operations/untag_resource.hpp"
+#include "emulator/services/dynamodb/operations/transact_get_items.hpp"
+#include "emulator/services/dynamodb/operations/transact_write_items.hpp"
 #include "emulator/services/dynamodb/operations/update_item.hpp"
 #include "emulator/services/dynamodb/operations/update_table.hpp"
 #include "emulator/services/dynamodb/operations/update_time_to_live.hpp"
@@ -31,6 +33,7 @@ using Operations =
                         DeleteTable, DescribeEndpoints, DescribeLimits, DescribeTable,
                         DescribeTimeToLive, GetItem, GetResourcePolicy, ListTables,
                         ListTagsOfResource, PutItem, PutResourcePolicy, Query, Scan, TagResource,
-                        UntagResource, UpdateItem, UpdateTable, UpdateTimeToLive>;
+                        TransactGetItems, TransactWriteItems, UntagResource, UpdateItem,
+                        UpdateTable, UpdateTimeToLive>;
 
 }  // namespace tertulia::dynamodb

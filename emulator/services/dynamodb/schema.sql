@@ -68,3 +68,11 @@ CREATE TABLE IF NOT EXISTS dynamodb_policies (
   document TEXT,                 -- null: it was deleted
   revision INTEGER NOT NULL      -- when it was changed, in milliseconds since the epoch
 );
+CREATE TABLE IF NOT EXISTS dynamodb_request_tokens (
+  account TEXT NOT NULL,
+  region TEXT NOT NULL,
+  token TEXT NOT NULL,           -- ClientRequestToken
+  fingerprint BLOB NOT NULL,     -- of the request that it came with
+  expires INTEGER NOT NULL,
+  PRIMARY KEY (account, region, token)
+) WITHOUT ROWID;

@@ -36,7 +36,8 @@ std::string World::error(std::string_view operation, std::string_view json) {
   const auto answer = call(operation, json);
   EXPECT_EQ(answer.status, 400) << operation << " " << json.substr(0, 500);
   const auto body = nlohmann::json::parse(answer.body);
-  return base::cat(body.value("__type", "no error"), ": ", body.value("message", ""));
+  return base::cat(body.value("__type", "no error"), ": ",
+                   body.value("message", body.value("Message", "")));
 }
 
 std::string World::invalid(std::string_view operation, std::string_view json) {
