@@ -66,8 +66,9 @@ std::unique_ptr<Table> Catalogue::read(const TableReference& reference) {
 }
 
 const Table& Catalogue::add(Table table, const std::vector<Tag>& tags) {
+  const auto definition = definition_of(table);
   {
-    auto rows = add_.bind(table.account, table.region, table.name, definition_of(table));
+    auto rows = add_.bind(table.account, table.region, table.name, definition);
     if (rows.next()) table.id = rows.integer(0);
     rows.next();
   }

@@ -26,20 +26,20 @@ AttributeMap named_by(const expressions::Update& update, const AttributeMap& ite
 /// Works out what becomes of the item that `checked` found.
 class EffectOn {
  public:
-  explicit EffectOn(CheckedWrite& checked) : checked_(checked) {}
+  explicit EffectOn(CheckedWrite& checked) : write_(checked) {}
 
   core::Status operator()(const Keep& /*keep*/) const {
-    checked_.changes = false;
+    write_.changes = false;
     return core::ok();
   }
   core::Status operator()(Replace& replace) const {
-    checked_.item = std::move(replace.item);
+    write_.item = std::move(replace.item);
     return core::ok();
   }
   core::Status operator()(const Erase& /*erase*/) const { return core::ok(); }
   core::Status operator()(const Revise& revise) const {
     const auto& update = revise.update;
-    const auto& old = checked_.old;
+    const auto& old = write_.old;
     auto updated = expressions::apply(update, old ? attributes_of(old->item.json) : AttributeMap{});
     if (!updated.ok()) return std::move(updated).error();
     // To take something away from an item that is not there does not make it.
@@ -49,17 +49,17 @@ class EffectOn {
     auto item = canonical(updated->item);
     if (!item.ok()) return std::move(item).error();
     if (item->size > kItemBytesMax) return updated_item_too_large();
-    if (!checked_.table->indexes.empty()) {
-      TERTULIA_CHECK(check_index_keys(*checked_.table, named_by(update, updated->item)));
+    if (!write_.table->indexes.empty()) {
+      TERTULIA_CHECK(check_index_keys(*write_.table, named_by(update, updated->item)));
     }
-    checked_.item = std::move(item).value();
-    checked_.old_parts = std::move(updated->old_parts);
-    checked_.new_parts = std::move(updated->new_parts);
+    write_.item = std::move(item).value();
+    write_.old_parts = std::move(updated->old_parts);
+    write_.new_parts = std::move(updated->new_parts);
     return core::ok();
   }
 
  private:
-  CheckedWrite& checked_;
+  CheckedWrite& write_;
 };
 
 std::optional<StoredItem> item_of(const AttributeMap& parts) {

@@ -38,7 +38,9 @@ class Comparison {
     is_reply_ = false;
     if (operation.contains("input")) shape(*entry.input, operation["input"]["shape"], entry.name);
     is_reply_ = true;
-    shape(*entry.output, operation["output"]["shape"], entry.name);
+    if (operation.contains("output")) {
+      shape(*entry.output, operation["output"]["shape"], entry.name);
+    }
   }
 
  private:

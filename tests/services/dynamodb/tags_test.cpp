@@ -25,7 +25,8 @@ struct TagWorld : World {
   /// {"a":"1"}
   json tags() {
     json result = json::object();
-    for (const auto& tag : with_arn("ListTagsOfResource").at("Tags")) {
+    const auto reply = with_arn("ListTagsOfResource");
+    for (const auto& tag : reply.at("Tags")) {
       result[tag.at("Key").get<std::string>()] = tag.at("Value");
     }
     return result;
