@@ -59,7 +59,8 @@ function(tertulia_image)
   set(IMAGE ${CMAKE_BINARY_DIR}/embedded/tertulia.image)
   file(GLOB SCHEMAS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/emulator/*/schema.sql
        ${PROJECT_SOURCE_DIR}/emulator/services/*/schema.sql)
-  add_custom_command(OUTPUT ${IMAGE} COMMAND store_image ${IMAGE} ${SCHEMAS} DEPENDS ${SCHEMAS} VERBATIM)
+  add_custom_command(OUTPUT ${IMAGE} COMMAND store_image ${IMAGE} ${SCHEMAS}
+                     DEPENDS store_image ${SCHEMAS} VERBATIM)
   set_source_files_properties(${PROJECT_SOURCE_DIR}/emulator/app/image.cpp PROPERTIES
     OBJECT_DEPENDS ${IMAGE} COMPILE_DEFINITIONS TERTULIA_IMAGE="${IMAGE}")
 endfunction()
