@@ -22,8 +22,8 @@ void require(bool condition) {
 
 void check_key(const AttributeMap& attributes) {
   Table table;
-  table.hash = {.name = "id", .type = ScalarType::kS};
-  table.range = KeyAttribute{.name = "n", .type = ScalarType::kN};
+  table.keys = {.hash = {{.name = "id", .type = ScalarType::kS}},
+                .range = {{.name = "n", .type = ScalarType::kN}}};
   const auto key = key_of_item(table, attributes, KeyFault::kNamed);
   if (!key.ok()) return;
   const auto told = attributes_of(key_json(table, key.value()));
