@@ -179,9 +179,7 @@ TEST(BatchGetItem, NeedsKeys) {
             "2 validation errors detected: Value 'hi' at 'returnConsumedCapacity' failed to "
             "satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; Value "
             "null at 'requestItems' failed to satisfy constraint: Member must not be null");
-  EXPECT_EQ(world.get_refused("{}"),
-            "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: "
-            "Member must have length greater than or equal to 1");
+  EXPECT_EQ(world.get_refused("{}"), "The requestItems parameter is required for BatchGetItem");
   EXPECT_EQ(world.get_refused(R"({"people":{"Keys":[]}})"),
             "1 validation error detected: Value at 'RequestItems.people.member.Keys' failed to "
             "satisfy constraint: Member must have length greater than or equal to 1");

@@ -165,6 +165,19 @@ TEST(Stream, HasAnotherShardEveryFourHours) {
   EXPECT_EQ(shown(world.read("GetRecords", {{"ShardIterator", next}})["Records"]), "INSERT:b");
 }
 
+TEST(Stream, TellsTheShardsAfterAnId) {
+  StreamWorld world;
+  world.advance(hours(4));
+  const auto shards = world.description()["Shards"];
+  const auto after = [&](std::string_view id) {
+    const auto reply =
+        world.read("DescribeStream", {{"StreamArn", world.arn}, {"ExclusiveStartShardId", id}});
+    return reply["StreamDescription"]["Shards"];
+  };
+  EXPECT_EQ(after(shards[0]["ShardId"].get<std::string>()), json::array({shards[1]}));
+  EXPECT_EQ(after(std::string(40, 'z')), json::array());
+}
+
 TEST(Stream, ForgetsAfterADay) {
   StreamWorld world;
   world.put("people", R"({"id":{"S":"a"}})");

@@ -25,7 +25,7 @@ void check_request_items(core::Validator& validator, const void* value) {
   if (value == nullptr) return validator.missing();
   const auto& requests = *static_cast<const BatchGetItem::Requests*>(value);
   if (requests.empty()) {
-    return validator.only(at_fault("RequestItems", "have length greater than or equal to 1"));
+    return validator.only("The requestItems parameter is required for BatchGetItem");
   }
   check_table_names(validator, requests);
   if (!validator.ok()) return;
