@@ -8,6 +8,7 @@ namespace tertulia::flows {
 
 AccessWorld::AccessWorld() {
   dispatcher.add<dynamodb::Operations>(dynamodb);
+  dispatcher.add<dynamodb::streams::Operations>(streams);
   iam.add("dynamodb", dynamodb);
 }
 
@@ -28,8 +29,8 @@ void AccessWorld::caller(std::string_view actions, std::string_view condition) {
 }
 
 std::string AccessWorld::answer(const core::Principal& principal, std::string_view operation,
-                                std::string_view json) {
-  const auto reply = door.call("dynamodb", operation, json, principal, env.region, {});
+                                std::string_view json, std::string_view service) {
+  const auto reply = door.call(service, operation, json, principal, env.region, {});
   if (reply.status == 200) return "allowed";
   const auto body = nlohmann::json::parse(reply.body);
   const auto type = body.value("__type", "");

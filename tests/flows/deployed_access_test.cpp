@@ -57,6 +57,13 @@ TEST_F(DeployedAccess, FollowsTheTagsAndPoliciesOfTables) {
   const json input{{"TableName", "games"}, {"Key", {{"user", {{"S", "ana"}}}}}};
   EXPECT_EQ(call("tagged", "DeleteItem", input), "AccessDeniedException");
   EXPECT_EQ(emulator_.aws("dynamodb", "DeleteItem", input).status, 400);
+  const auto stream = emulator_.aws("dynamodb", "DescribeTable", {{"TableName", "games"}})
+                          .body.at("Table")
+                          .at("LatestStreamArn");
+  const auto refused = emulator_.aws("dynamodbstreams", "DescribeStream", {{"StreamArn", stream}});
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_NE(refused.body.value("message", "").find("explicit deny in a resource-based policy"),
+            std::string::npos);
 }
 
 }  // namespace

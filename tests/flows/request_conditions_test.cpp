@@ -60,6 +60,27 @@ TEST_F(LeadingKeys, AreAllThatABatchNames) {
   EXPECT_EQ(get("cy"), "refused");
 }
 
+TEST_F(LeadingKeys, AreThoseOfEachActionOfATransaction) {
+  const auto write = [&](std::string_view user) {
+    return world_.as_caller(
+        "TransactWriteItems",
+        base::cat(
+            R"({"TransactItems":[{"Put":{"TableName":"games","Item":{"user":{"S":"ana"},"title":{"S":"x"}}}},{"Delete":{"TableName":"games","Key":{"user":{"S":")",
+            user, R"("},"title":{"S":"y"}}}}]})"));
+  };
+  EXPECT_EQ(write("bo"), "allowed");
+  EXPECT_EQ(write("cy"), "refused");
+  const auto get = [&](std::string_view user) {
+    return world_.as_caller(
+        "TransactGetItems",
+        base::cat(
+            R"({"TransactItems":[{"Get":{"TableName":"games","Key":{"title":{"S":"x"},"user":{"S":")",
+            user, R"("}}}}]})"));
+  };
+  EXPECT_EQ(get("ana"), "allowed");
+  EXPECT_EQ(get("cy"), "refused");
+}
+
 TEST_F(LeadingKeys, AreWhatAQuerysKeyConditionSays) {
   const auto by_expression = [&](std::string_view user) {
     return call(
@@ -336,6 +357,19 @@ TEST_F(Parameters, NoOperationEnclosesOneThatStandsAlone) {
   EXPECT_EQ(call("GetItem", kKey), "allowed");
   allow("EnclosingOperation", "TransactWriteItems");
   EXPECT_EQ(call("GetItem", kKey), "refused");
+}
+
+TEST_F(Parameters, TheEnclosingOperationIsTheTransaction) {
+  constexpr std::string_view kWrite =
+      R"({"TransactItems":[{"Put":{"TableName":"games","Item":{"user":{"S":"a"},"title":{"S":"x"}}}}]})";
+  constexpr std::string_view kGet =
+      R"({"TransactItems":[{"Get":{"TableName":"games","Key":{"user":{"S":"a"},"title":{"S":"x"}}}}]})";
+  allow("EnclosingOperation", "TransactWriteItems");
+  EXPECT_EQ(world_.as_caller("TransactWriteItems", kWrite), "allowed");
+  EXPECT_EQ(world_.as_caller("TransactGetItems", kGet), "refused");
+  EXPECT_EQ(call("PutItem", R"("Item":{"user":{"S":"a"},"title":{"S":"x"}})"), "refused");
+  allow("EnclosingOperation", "TransactGetItems");
+  EXPECT_EQ(world_.as_caller("TransactGetItems", kGet), "allowed");
 }
 
 TEST_F(ConditionKeys, OfARequestThatIsWrongDoNotHideWhatIsWrong) {

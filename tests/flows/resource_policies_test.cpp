@@ -261,6 +261,66 @@ TEST_F(ResourcePolicies, AreThereAfterARestore) {
       administrator("Scan", R"({"TableName":"games"})").starts_with("AccessDeniedException: "));
 }
 
+class StreamPolicies : public ResourcePolicies {
+ protected:
+  StreamPolicies() {
+    const auto made =
+        world_.as_administrator("CreateTable",
+                                R"({"TableName":"logged","BillingMode":"PAY_PER_REQUEST",
+            "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],
+            "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
+            "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"}})");
+    arn_ = made.at("TableDescription").at("LatestStreamArn");
+  }
+  std::string put_policy(std::string_view statements) {
+    return administrator("PutResourcePolicy",
+                         json{{"ResourceArn", arn_}, {"Policy", document(statements)}}.dump());
+  }
+  std::string describe_as(const core::Principal& principal) {
+    return world_.answer(principal, "DescribeStream", json{{"StreamArn", arn_}}.dump(),
+                         "dynamodbstreams");
+  }
+  std::string arn_;
+};
+
+TEST_F(StreamPolicies, DecideAboutTheStreamAlone) {
+  const auto root = core::administrator(world_.env.account);
+  EXPECT_EQ(describe_as(root), "allowed");
+  EXPECT_EQ(put_policy(deny("dynamodb:DescribeStream")), "allowed");
+  EXPECT_TRUE(describe_as(root).starts_with("AccessDeniedException: "));
+  EXPECT_EQ(administrator("DescribeTable", R"({"TableName":"logged"})"), "allowed");
+  EXPECT_EQ(administrator("DeleteResourcePolicy", json{{"ResourceArn", arn_}}.dump()), "allowed");
+  EXPECT_EQ(describe_as(root), "allowed");
+}
+
+TEST_F(StreamPolicies, AreNeededByOtherAccounts) {
+  const auto other = core::administrator("222222222222");
+  EXPECT_TRUE(describe_as(other).starts_with("AccessDeniedException: "));
+  EXPECT_EQ(put_policy(allow("222222222222", "dynamodb:DescribeStream")), "allowed");
+  EXPECT_EQ(describe_as(other), "allowed");
+}
+
+TEST_F(StreamPolicies, SpeakOfWhatStreamsAreFor) {
+  EXPECT_EQ(put_policy(deny("dynamodb:GetItem")),
+            base::cat(kInvalid,
+                      "Invalid policy document: The following action names are invalid: "
+                      "\"dynamodb:GetItem\""));
+  const auto of_table = base::cat(
+      R"({"Effect":"Deny","Principal":"*","Action":"dynamodb:*","Resource":")", kArn, "\"}");
+  EXPECT_EQ(put_policy(of_table),
+            base::cat(kInvalid,
+                      "Invalid policy document: The relative-id \"table/games\" is invalid for ARN "
+                      "\"",
+                      kArn, "\""));
+}
+
+TEST_F(StreamPolicies, AreOfStreamsThatExist) {
+  const auto gone = base::cat(kArn, "/stream/2000-01-01T00:00:00.000");
+  EXPECT_EQ(administrator("GetResourcePolicy", json{{"ResourceArn", gone}}.dump()),
+            "ResourceNotFoundException: Requested resource not found: Stream: "
+            "2000-01-01T00:00:00.000 not found for Table: games");
+}
+
 class TagConditions : public ResourcePolicies {};
 
 TEST_F(TagConditions, OfTheTableDecide) {

@@ -30,7 +30,9 @@ DynamoDb::DynamoDb(store::Database& database, core::Env& env, core::PolicyReader
       transitions_(env, tables_, entries_, changes_, options),
       tags_(database),
       policies_(database, reader) {
-  tables_.on_erase([this](const Table& table) { policies_.forget(table); });
+  tables_.on_erase([this](const Table& table) {
+    policies_.forget({.kind = PolicyKind::kTable, .id = table.id});
+  });
 }
 
 core::Result<const Table*> DynamoDb::table(const core::Call& call, std::string_view name) {
@@ -47,10 +49,24 @@ const Table* DynamoDb::table_of(std::string_view arn) {
   return reference ? tables_.find(*reference) : nullptr;
 }
 
+core::Result<PolicyOwner> DynamoDb::policy_owner(const NamedResource& resource) {
+  const auto& [account, region, name] = resource.table;
+  if (!resource.stream.empty()) {
+    const auto stream = stream_log_.find(account, region, name, resource.stream);
+    if (!stream) return stream_of_table_not_found(resource.stream, name);
+    return PolicyOwner{.kind = PolicyKind::kStream, .id = stream->id};
+  }
+  const auto* table = tables_.find(resource.table);
+  if (table == nullptr) return table_not_found(name);
+  return PolicyOwner{.kind = PolicyKind::kTable, .id = table->id};
+}
+
 core::ReadPolicyPtr DynamoDb::policy_of(std::string_view arn) {
-  const auto* table = table_of(arn);
-  if (table == nullptr) return nullptr;
-  const auto* kept = policies_.find(*table);
+  const auto resource = parse_resource(arn);
+  if (!resource) return nullptr;
+  const auto owner = policy_owner(*resource);
+  if (!owner.ok()) return nullptr;
+  const auto* kept = policies_.find(owner.value());
   return kept == nullptr ? nullptr : kept->policy;
 }
 

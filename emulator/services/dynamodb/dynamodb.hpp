@@ -10,8 +10,9 @@
 #include "emulator/services/dynamodb/foreign_tables.hpp"
 #include "emulator/services/dynamodb/items.hpp"
 #include "emulator/services/dynamodb/options.hpp"
+#include "emulator/services/dynamodb/policies.hpp"
 #include "emulator/services/dynamodb/request_tokens.hpp"
-#include "emulator/services/dynamodb/table_policies.hpp"
+#include "emulator/services/dynamodb/resource_arn.hpp"
 #include "emulator/services/dynamodb/tags.hpp"
 #include "emulator/services/dynamodb/transitions.hpp"
 #include "emulator/store/database.hpp"
@@ -48,14 +49,17 @@ class DynamoDb final : public core::ResourceKeeper {
   [[nodiscard]] Expiry& expiry() { return expiry_; }
   [[nodiscard]] Transitions& transitions() { return transitions_; }
   [[nodiscard]] TableTags& tags() { return tags_; }
-  [[nodiscard]] TablePolicies& policies() { return policies_; }
+  [[nodiscard]] Policies& policies() { return policies_; }
   [[nodiscard]] RequestTokens& request_tokens() { return request_tokens_; }
 
   /// The table of a request on items: a name or ARN. ResourceNotFoundException when there is none
   /// that can be used.
   [[nodiscard]] core::Result<const Table*> table(const core::Call& call, std::string_view name);
 
-  // For IAM: of a table's ARN, or of one of its indexes.
+  /// Whose policy a ResourceArn means. Errors: ResourceNotFoundException.
+  [[nodiscard]] core::Result<PolicyOwner> policy_owner(const NamedResource& resource);
+
+  // For IAM: of the ARN of a table or a stream, or of a table's index.
   [[nodiscard]] bool has_policies() const override { return policies_.any(); }
   [[nodiscard]] core::ReadPolicyPtr policy_of(std::string_view arn) override;
   [[nodiscard]] std::optional<std::string> tag_of(std::string_view arn,
@@ -81,7 +85,7 @@ class DynamoDb final : public core::ResourceKeeper {
   RequestTokens request_tokens_;
   Transitions transitions_;
   TableTags tags_;
-  TablePolicies policies_;
+  Policies policies_;
 };
 
 }  // namespace tertulia::dynamodb

@@ -100,6 +100,9 @@ namespace tertulia::dynamodb {
 [[nodiscard]] inline core::ApiError unknown_next_token(std::string_view token) {
   return invalid_parameter(base::cat("Invalid NextToken: ", token));
 }
+[[nodiscard]] inline core::ApiError tags_of_streams_not_supported() {
+  return validation_exception("Tertulia does not support tags of streams");
+}
 /// Of operations on tags.
 [[nodiscard]] inline core::ApiError resource_arn_not_found(std::string_view arn) {
   return {.code = "ResourceNotFoundException",
@@ -108,9 +111,12 @@ namespace tertulia::dynamodb {
 
 // Resource policies.
 
-[[nodiscard]] inline core::ApiError streams_not_supported() {
-  return validation_exception(
-      "Tertulia does not support policies and tags of the ARNs of streams yet");
+/// Of operations on policies.
+[[nodiscard]] inline core::ApiError stream_of_table_not_found(std::string_view label,
+                                                              std::string_view table) {
+  return {.code = "ResourceNotFoundException",
+          .message = base::cat("Requested resource not found: Stream: ", label,
+                               " not found for Table: ", table)};
 }
 [[nodiscard]] inline core::ApiError not_the_owners_account() {
   return validation_exception(

@@ -4,6 +4,7 @@
 
 #include "emulator/model/properties.hpp"
 #include "emulator/services/dynamodb/operations/create_table.hpp"
+#include "emulator/services/dynamodb/operations/put_resource_policy.hpp"
 #include "emulator/services/dynamodb/operations/update_time_to_live.hpp"
 
 namespace tertulia::dynamodb {
@@ -140,17 +141,32 @@ core::Status read_indexes(const Place& place, Properties& properties, std::strin
                   });
 }
 
+/// `ResourcePolicy`: {PolicyDocument}, of the table or of its stream.
+core::Status read_policy(const ResourceRequest& request, Properties& properties,
+                         std::string_view path, std::optional<std::string>& target) {
+  const auto* object = properties.find("ResourcePolicy");
+  if (object == nullptr) return core::ok();
+  return inside(request, *object, base::cat(path, "/ResourcePolicy"), [&](Properties& inner) {
+    const auto* document = inner.required("PolicyDocument");
+    if (document == nullptr) return;
+    target = document->is_string() ? document->get<std::string>() : document->dump();
+  });
+}
+
 /// A template names the view alone: the stream is enabled by it.
-core::Status read_stream(const Place& place, Properties& properties, CreateTable::Input& input) {
+core::Status read_stream(const Place& place, Properties& properties, CreateTable::Input& input,
+                         std::optional<std::string>& policy) {
   const auto* object = properties.find("StreamSpecification");
   if (object == nullptr) return core::ok();
   auto& stream = input.stream_specification.emplace();
   stream.stream_enabled = true;
-  return inside(
-      place.request, *object, place.at("StreamSpecification").path, [&](Properties& inner) {
-        stream.stream_view_type = required_choice<StreamViewType>(inner, "StreamViewType");
-        inner.refuse("ResourcePolicy");
-      });
+  const auto path = place.at("StreamSpecification").path;
+  core::Status policy_read = core::ok();
+  TERTULIA_CHECK(inside(place.request, *object, path, [&](Properties& inner) {
+    stream.stream_view_type = required_choice<StreamViewType>(inner, "StreamViewType");
+    policy_read = read_policy(place.request, inner, path, policy);
+  }));
+  return policy_read;
 }
 
 core::Status read_encryption(const ResourceRequest& request, Properties& properties,
@@ -162,18 +178,6 @@ core::Status read_encryption(const ResourceRequest& request, Properties& propert
     sse.enabled = inner.boolean("SSEEnabled");
     sse.sse_type = choice<SseType>(inner, "SSEType");
     sse.kms_key_id = inner.text("KMSMasterKeyId");
-  });
-}
-
-/// `ResourcePolicy`: {PolicyDocument}.
-core::Status read_policy(const ResourceRequest& request, Properties& properties,
-                         CreateTable::Input& input) {
-  const auto* object = properties.find("ResourcePolicy");
-  if (object == nullptr) return core::ok();
-  return inside(request, *object, "/ResourcePolicy", [&](Properties& inner) {
-    const auto* document = inner.required("PolicyDocument");
-    if (document == nullptr) return;
-    input.resource_policy = document->is_string() ? document->get<std::string>() : document->dump();
   });
 }
 
@@ -204,6 +208,7 @@ core::Status check_shape(const CreateTable::Input& input) {
 struct Wanted {
   CreateTable::Input table;
   std::optional<TimeToLiveSpecification> time_to_live = std::nullopt;
+  std::optional<std::string> stream_policy = std::nullopt;
 };
 
 core::Status read_time_to_live(const Place& place, Properties& properties, Wanted& wanted) {
@@ -232,9 +237,9 @@ core::Result<Wanted> wanted_by(core::Env& env, const ResourceRequest& request) {
   TERTULIA_CHECK(
       read_indexes(place, properties, "GlobalSecondaryIndexes", input.global_secondary_indexes));
   TERTULIA_CHECK(read_encryption(request, properties, input));
-  TERTULIA_CHECK(read_stream(place, properties, input));
+  TERTULIA_CHECK(read_stream(place, properties, input, wanted.stream_policy));
   TERTULIA_CHECK(read_time_to_live(place, properties, wanted));
-  TERTULIA_CHECK(read_policy(request, properties, input));
+  TERTULIA_CHECK(read_policy(request, properties, "", input.resource_policy));
   read_tags(properties, input);
   input.billing_mode = choice<BillingMode>(properties, "BillingMode");
   input.table_class = choice<TableClass>(properties, "TableClass");
@@ -273,6 +278,15 @@ core::Result<model::Physical> Provision::create(const ResourceRequest& request) 
     if (!enabled.ok()) return std::move(enabled).error();
   }
   const auto& description = created->table_description;
+  if (wanted->stream_policy && description.latest_stream_arn) {
+    auto put = PutResourcePolicy::run(dynamodb_,
+                                      {.resource_arn = *description.latest_stream_arn,
+                                       .policy = *wanted->stream_policy,
+                                       .expected_revision_id = std::nullopt,
+                                       .confirm_remove_self_resource_access = true},
+                                      call);
+    if (!put.ok()) return std::move(put).error();
+  }
   model::Physical table{.ref = description.table_name,
                         .attributes = {{"Arn", description.table_arn}}};
   if (description.latest_stream_arn) {

@@ -64,10 +64,12 @@ CREATE TABLE IF NOT EXISTS dynamodb_expiries (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS dynamodb_expiries_in_order ON dynamodb_expiries (table_id, expires);
 CREATE TABLE IF NOT EXISTS dynamodb_policies (
-  table_id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,         -- 0 of a table, 1 of a stream
+  owner INTEGER NOT NULL,        -- the id of that
   document TEXT,                 -- null: it was deleted
-  revision INTEGER NOT NULL      -- when it was changed, in milliseconds since the epoch
-);
+  revision INTEGER NOT NULL,     -- when it was changed, in milliseconds since the epoch
+  PRIMARY KEY (kind, owner)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS dynamodb_request_tokens (
   account TEXT NOT NULL,
   region TEXT NOT NULL,

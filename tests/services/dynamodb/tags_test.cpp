@@ -162,7 +162,7 @@ TEST(Tags, AreOfOneTableWhoseArnIsNamed) {
             "Invalid TableArn: Invalid ResourceArn provided as input "
             "arn:aws:dynamodb:eu-west-1:000000000000:table/people");
   EXPECT_EQ(refused(base::cat(kArn, "/stream/2026-01-01T00:00:00.000")),
-            "Tertulia does not support policies and tags of the ARNs of streams yet");
+            "Tertulia does not support tags of streams");
   for (const auto* operation : {"ListTagsOfResource", "TagResource", "UntagResource"}) {
     EXPECT_EQ(
         world.error(operation,

@@ -144,7 +144,7 @@ core::Result<CreateTable::Output> CreateTable::run(DynamoDb& dynamodb, const Inp
   if (dynamodb.tables().find(reference) != nullptr) return table_exists(reference.name);
   core::ReadPolicyPtr policy;
   if (input.resource_policy) {
-    auto read = dynamodb.policies().read(*input.resource_policy);
+    auto read = dynamodb.policies().read(PolicyKind::kTable, *input.resource_policy);
     if (!read.ok()) return std::move(read).error();
     policy = std::move(read).value();
   }
@@ -155,7 +155,8 @@ core::Result<CreateTable::Output> CreateTable::run(DynamoDb& dynamodb, const Inp
   const auto& table =
       dynamodb.tables().add(std::move(wanted), input.tags.value_or(std::vector<Tag>{}));
   if (policy != nullptr) {
-    dynamodb.policies().set(table.id, std::move(policy), dynamodb.env().clock.now());
+    dynamodb.policies().set({.kind = PolicyKind::kTable, .id = table.id}, std::move(policy),
+                            dynamodb.env().clock.now());
   }
   auto description = describe(table, table.status, {});
   dynamodb.transitions().begin(table);

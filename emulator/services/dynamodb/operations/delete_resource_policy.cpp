@@ -26,16 +26,17 @@ core::Resources DeleteResourcePolicy::resources(const Input& input, const core::
 core::Result<DeleteResourcePolicy::Output> DeleteResourcePolicy::run(DynamoDb& dynamodb,
                                                                      const Input& input,
                                                                      const core::Call& call) {
-  const auto reference = reference_of_arn(call, input.resource_arn, Owner::kCaller);
-  if (!reference.ok()) return reference.error();
-  const auto* table = dynamodb.tables().find(reference.value());
-  if (table == nullptr) return table_not_found(reference.value().name);
+  const auto resource = resource_of_arn(call, input.resource_arn, Owner::kCaller);
+  if (!resource.ok()) return resource.error();
+  const auto owner = dynamodb.policy_owner(resource.value());
+  if (!owner.ok()) return owner.error();
   auto& policies = dynamodb.policies();
-  TERTULIA_CHECK(policies.check_revision(*table, input.expected_revision_id));
-  const auto* kept = policies.find(*table);
+  TERTULIA_CHECK(policies.check_revision(owner.value(), name_of(resource.value()),
+                                         input.expected_revision_id));
+  const auto* kept = policies.find(owner.value());
   if (kept == nullptr) return Output{};
   Output output{.revision_id = std::to_string(kept->revision)};
-  policies.set(table->id, nullptr, dynamodb.env().clock.now());
+  policies.set(owner.value(), nullptr, dynamodb.env().clock.now());
   return output;
 }
 

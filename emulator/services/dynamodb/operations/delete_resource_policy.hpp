@@ -5,8 +5,8 @@
 
 namespace tertulia::dynamodb {
 
-/// Takes a table's policy away; there need not be one. Returns the revision of the policy that is
-/// gone, after that the one of its end.
+/// Takes the policy of a table or a stream away; there need not be one. Returns the revision of the
+/// policy that is gone, after that the one of its end.
 ///
 /// AWS:
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteResourcePolicy.html

@@ -25,11 +25,11 @@ core::Resources GetResourcePolicy::resources(const Input& input, const core::Cal
 core::Result<GetResourcePolicy::Output> GetResourcePolicy::run(DynamoDb& dynamodb,
                                                                const Input& input,
                                                                const core::Call& call) {
-  const auto reference = reference_of_arn(call, input.resource_arn, Owner::kCaller);
-  if (!reference.ok()) return reference.error();
-  const auto* table = dynamodb.tables().find(reference.value());
-  if (table == nullptr) return table_not_found(reference.value().name);
-  const auto* kept = dynamodb.policies().find(*table);
+  const auto resource = resource_of_arn(call, input.resource_arn, Owner::kCaller);
+  if (!resource.ok()) return resource.error();
+  const auto owner = dynamodb.policy_owner(resource.value());
+  if (!owner.ok()) return owner.error();
+  const auto* kept = dynamodb.policies().find(owner.value());
   if (kept == nullptr || kept->policy == nullptr) return policy_not_found(input.resource_arn);
   return Output{.policy = kept->policy->document(), .revision_id = std::to_string(kept->revision)};
 }

@@ -5,7 +5,7 @@
 
 namespace tertulia::dynamodb {
 
-/// Returns a table's policy, in the form in which AWS keeps it.
+/// Returns the policy of a table or a stream, in the form in which AWS keeps it.
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetResourcePolicy.html
 /// Errors: PolicyNotFoundException, ResourceNotFoundException, ValidationException.

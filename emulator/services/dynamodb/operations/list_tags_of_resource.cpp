@@ -28,7 +28,7 @@ core::Resources ListTagsOfResource::resources(const Input& input, const core::Ca
 core::Result<ListTagsOfResource::Output> ListTagsOfResource::run(DynamoDb& dynamodb,
                                                                  const Input& input,
                                                                  const core::Call& call) {
-  const auto reference = reference_of_arn(call, input.resource_arn, Owner::kAnyAccount);
+  const auto reference = table_of_arn(call, input.resource_arn, Owner::kAnyAccount);
   if (!reference.ok()) return reference.error();
   if (input.next_token) return unknown_next_token(*input.next_token);
   const auto* table = dynamodb.tables().find(reference.value());

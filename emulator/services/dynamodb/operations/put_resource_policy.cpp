@@ -39,19 +39,21 @@ core::Resources PutResourcePolicy::resources(const Input& input, const core::Cal
 core::Result<PutResourcePolicy::Output> PutResourcePolicy::run(DynamoDb& dynamodb,
                                                                const Input& input,
                                                                const core::Call& call) {
-  const auto reference = reference_of_arn(call, input.resource_arn, Owner::kCaller);
-  if (!reference.ok()) return reference.error();
+  const auto resource = resource_of_arn(call, input.resource_arn, Owner::kCaller);
+  if (!resource.ok()) return resource.error();
   auto& policies = dynamodb.policies();
-  auto policy = policies.read(input.policy);
+  auto policy = policies.read(kind_of(resource.value()), input.policy);
   if (!policy.ok()) return std::move(policy).error();
-  const auto* table = dynamodb.tables().find(reference.value());
-  if (table == nullptr) return table_not_found(reference.value().name);
-  TERTULIA_CHECK(policies.check_revision(*table, input.expected_revision_id));
+  const auto owner = dynamodb.policy_owner(resource.value());
+  if (!owner.ok()) return owner.error();
+  TERTULIA_CHECK(policies.check_revision(owner.value(), name_of(resource.value()),
+                                         input.expected_revision_id));
   if (!input.confirm_remove_self_resource_access &&
       locks_out(dynamodb, call, input.resource_arn, *policy.value())) {
     return locks_caller_out();
   }
-  const auto& kept = policies.set(table->id, std::move(policy).value(), dynamodb.env().clock.now());
+  const auto& kept =
+      policies.set(owner.value(), std::move(policy).value(), dynamodb.env().clock.now());
   return Output{.revision_id = std::to_string(kept.revision)};
 }
 

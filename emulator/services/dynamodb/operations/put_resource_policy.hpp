@@ -5,13 +5,12 @@
 
 namespace tertulia::dynamodb {
 
-/// Gives a table a policy of its own, or another one.
+/// Gives a table or a stream a policy of its own, or another one.
 ///
 /// AWS: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutResourcePolicy.html
 /// Errors: AccessDeniedException, PolicyNotFoundException, ResourceNotFoundException,
 /// ValidationException.
-/// Differs: the policy counts at once, and another may follow at once. Streams' ARNs are refused by
-/// name.
+/// Differs: the policy counts at once, and another may follow at once.
 struct PutResourcePolicy {
   static constexpr std::string_view kName = "PutResourcePolicy";
   using Service = DynamoDb;

@@ -45,7 +45,7 @@ core::Resources TagResource::resources(const Input& input, const core::Call& cal
 core::Result<TagResource::Output> TagResource::run(DynamoDb& dynamodb, const Input& input,
                                                    const core::Call& call) {
   TERTULIA_CHECK(check_request(input.tags));
-  const auto reference = reference_of_arn(call, input.resource_arn, Owner::kAnyAccount);
+  const auto reference = table_of_arn(call, input.resource_arn, Owner::kAnyAccount);
   if (!reference.ok()) return reference.error();
   const auto* table = dynamodb.tables().find(reference.value());
   if (table == nullptr) return resource_arn_not_found(input.resource_arn);

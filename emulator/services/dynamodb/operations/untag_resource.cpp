@@ -27,7 +27,7 @@ core::Result<UntagResource::Output> UntagResource::run(DynamoDb& dynamodb, const
                                                        const core::Call& call) {
   if (input.tag_keys.empty()) return tag_keys_needed();
   TERTULIA_CHECK(check_tag_keys(input.tag_keys));
-  const auto reference = reference_of_arn(call, input.resource_arn, Owner::kAnyAccount);
+  const auto reference = table_of_arn(call, input.resource_arn, Owner::kAnyAccount);
   if (!reference.ok()) return reference.error();
   const auto* table = dynamodb.tables().find(reference.value());
   if (table == nullptr) return resource_arn_not_found(input.resource_arn);

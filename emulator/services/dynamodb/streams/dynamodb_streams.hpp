@@ -23,6 +23,14 @@ class DynamoDbStreams {
                                            .access_denied = &access_denied,
                                            .crc32 = true};
 
+  /// For `core::OperationEntry::may_leave_account`: streams are named by ARNs, or by what came of
+  /// one.
+  template <class Input>
+  [[nodiscard]] static bool may_leave_account(const Input& /*input*/) {
+    return requires(Input input) { input.stream_arn; }
+    || requires(Input input) { input.shard_iterator; };
+  }
+
   DynamoDbStreams(StreamLog& log, core::Env& env) : log_(log), env_(env) {}
 
   [[nodiscard]] StreamLog& log() { return log_; }

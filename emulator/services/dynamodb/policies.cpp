@@ -1,4 +1,4 @@
-#include "emulator/services/dynamodb/table_policies.hpp"
+#include "emulator/services/dynamodb/policies.hpp"
 
 #include <algorithm>
 #include <array>
@@ -56,35 +56,51 @@ constexpr std::array<std::string_view, 41> kActions{"BatchGetItem",
                                                     "UpdateTimeToLive",
                                                     "ReplicateSettings"};
 
+/// What a stream's policy may.
+constexpr std::array<std::string_view, 6> kStreamActions{
+    "DeleteResourcePolicy", "DescribeStream",   "GetRecords",
+    "GetResourcePolicy",    "GetShardIterator", "PutResourcePolicy"};
+
+bool is_of_stream(std::string_view relative_id) {
+  return relative_id.find("/stream/") != relative_id.npos;
+}
 bool is_table_or_index(std::string_view relative_id) {
-  return (relative_id == "*" || relative_id.starts_with("table/")) &&
-         relative_id.find("/stream/") == relative_id.npos;
+  return (relative_id == "*" || relative_id.starts_with("table/")) && !is_of_stream(relative_id);
+}
+bool is_stream(std::string_view relative_id) {
+  return relative_id == "*" || (relative_id.starts_with("table/") && is_of_stream(relative_id));
 }
 
-constexpr core::PolicyTerms kTerms{
+constexpr core::PolicyTerms kTableTerms{
     .service = "dynamodb", .actions = kActions, .is_resource = &is_table_or_index};
+constexpr core::PolicyTerms kStreamTerms{
+    .service = "dynamodb", .actions = kStreamActions, .is_resource = &is_stream};
+
+const core::PolicyTerms& terms_of(PolicyKind kind) {
+  return kind == PolicyKind::kTable ? kTableTerms : kStreamTerms;
+}
 
 }  // namespace
 
-TablePolicies::TablePolicies(store::Database& database, core::PolicyReader& reader)
+Policies::Policies(store::Database& database, core::PolicyReader& reader)
     : reader_(reader),
-      all_(database, "SELECT table_id, document, revision FROM dynamodb_policies"),
+      all_(database, "SELECT kind, owner, document, revision FROM dynamodb_policies"),
       put_(database,
-           "INSERT OR REPLACE INTO dynamodb_policies (table_id, document, revision)"
-           " VALUES (?, ?, ?)"),
-      erase_(database, "DELETE FROM dynamodb_policies WHERE table_id = ?") {
+           "INSERT OR REPLACE INTO dynamodb_policies (kind, owner, document, revision)"
+           " VALUES (?, ?, ?, ?)"),
+      erase_(database, "DELETE FROM dynamodb_policies WHERE kind = ? AND owner = ?") {
   reload();
 }
 
-const TablePolicies::Kept* TablePolicies::find(const Table& table) const {
-  const auto found = kept_.find(table.id);
+const Policies::Kept* Policies::find(const PolicyOwner& owner) const {
+  const auto found = kept_.find(owner);
   return found == kept_.end() ? nullptr : &found->second;
 }
 
-core::Status TablePolicies::check_revision(const Table& table,
-                                           const std::optional<std::string>& expected) const {
+core::Status Policies::check_revision(const PolicyOwner& owner, std::string_view name,
+                                      const std::optional<std::string>& expected) const {
   if (!expected) return core::ok();
-  const auto* kept = find(table);
+  const auto* kept = find(owner);
   const bool has_policy = kept != nullptr && kept->policy != nullptr;
   if (*expected == "NO_POLICY" ? !has_policy
                                : has_policy && *expected == std::to_string(kept->revision)) {
@@ -92,24 +108,24 @@ core::Status TablePolicies::check_revision(const Table& table,
   }
   const auto head = base::cat("Requested update for policy with revision id ", *expected, ", but ");
   if (kept == nullptr) {
-    return policy_not_found(base::cat(head, "table ", table.name, " has no associated policy."));
+    return policy_not_found(base::cat(head, name, " has no associated policy."));
   }
-  return policy_not_found(base::cat(head, "the policy associated to target table ", table.name,
+  return policy_not_found(base::cat(head, "the policy associated to target ", name,
                                     " with revision id ", kept->revision, " did not match."));
 }
 
-core::Result<core::ReadPolicyPtr> TablePolicies::read(std::string_view document) {
+core::Result<core::ReadPolicyPtr> Policies::read(PolicyKind kind, std::string_view document) {
   if (document.size() > kPolicyBytesMax) return policy_too_large();
-  auto policy = reader_.read(document, kTerms);
+  auto policy = reader_.read(document, terms_of(kind));
   if (!policy.ok()) return invalid_policy(policy.error().message);
   if (policy.value()->is_public()) return public_policy();
   if (!reader_.knows_principals_of(*policy.value())) return invalid_policy_principal();
   return policy;
 }
 
-const TablePolicies::Kept& TablePolicies::set(std::int64_t table_id, core::ReadPolicyPtr policy,
-                                              core::Time now) {
-  auto& kept = kept_[table_id];
+const Policies::Kept& Policies::set(const PolicyOwner& owner, core::ReadPolicyPtr policy,
+                                    core::Time now) {
+  auto& kept = kept_[owner];
   const bool is_same = policy == nullptr || kept.policy == nullptr
                            ? policy == kept.policy && kept.revision != 0
                            : policy->document() == kept.policy->document();
@@ -118,39 +134,41 @@ const TablePolicies::Kept& TablePolicies::set(std::int64_t table_id, core::ReadP
   kept.revision = std::max(core::epoch_ms(now), kept.revision + 1);
   std::optional<std::string_view> document;
   if (kept.policy != nullptr) document = kept.policy->document();
-  put_.run(table_id, document, kept.revision);
-  count();
+  put_.run(static_cast<std::int64_t>(owner.kind), owner.id, document, kept.revision);
+  recount();
   return kept;
 }
 
-void TablePolicies::forget(const Table& table) {
-  if (kept_.erase(table.id) == 0) return;
-  erase_.run(table.id);
-  count();
+void Policies::forget(const PolicyOwner& owner) {
+  if (kept_.erase(owner) == 0) return;
+  erase_.run(static_cast<std::int64_t>(owner.kind), owner.id);
+  recount();
 }
 
 // What was read once is read again, whoever it names by now; to go on without a policy that denies
 // something is no way out.
-void TablePolicies::reload() {
+void Policies::reload() {
   kept_.clear();
   auto rows = all_.bind();
   while (rows.next()) {
-    Kept kept{.policy = nullptr, .revision = rows.integer(2)};
-    if (!rows.is_null(1)) {
-      auto policy = reader_.read(rows.text(1), kTerms);
+    const PolicyOwner owner{.kind = static_cast<PolicyKind>(rows.integer(0)),
+                            .id = rows.integer(1)};
+    Kept kept{.policy = nullptr, .revision = rows.integer(3)};
+    if (!rows.is_null(2)) {
+      auto policy = reader_.read(rows.text(2), terms_of(owner.kind));
       if (!policy.ok()) {
         throw store::StoreError(
             base::cat("a resource policy cannot be read: ", policy.error().message));
       }
       kept.policy = std::move(policy).value();
     }
-    kept_.emplace(rows.integer(0), std::move(kept));
+    kept_.emplace(owner, std::move(kept));
   }
-  count();
+  recount();
 }
 
-void TablePolicies::count() {
-  policies_ =
+void Policies::recount() {
+  count_ =
       static_cast<std::size_t>(std::count_if(kept_.begin(), kept_.end(), [](const auto& entry) {
         return entry.second.policy != nullptr;
       }));
