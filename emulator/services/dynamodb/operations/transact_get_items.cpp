@@ -102,8 +102,10 @@ std::span<const core::Member> TransactGetItems::Output::members() {
 core::Resources TransactGetItems::resources(const Input& input, const core::Call& call) {
   core::Resources resources;
   for (const auto& item : input.transact_items) {
-    resources.push_back(
-        {.resource = table_arn(call, item.get.table_name.str()), .action = "dynamodb:GetItem"});
+    resources.push_back({.resource = table_arn(call, item.get.table_name.str()),
+                         .action = "dynamodb:GetItem",
+                         .conditions = &conditions_within<TransactGetItems, Get>,
+                         .part = &item.get});
   }
   return resources;
 }
