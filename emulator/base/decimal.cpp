@@ -4,10 +4,10 @@
 #include <charconv>
 #include <utility>
 
+#include "emulator/base/text.hpp"
+
 namespace tertulia::base {
 namespace {
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 /// The parts of a number's text.
 struct Literal {

@@ -13,6 +13,14 @@ namespace tertulia::base {
 /// The bytes of base64 with its full padding and no other character; nothing for anything else.
 [[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
 
+/// The value of a hexadecimal digit of either case; -1 for anything else.
+[[nodiscard]] constexpr int hex_value(char digit) {
+  if (digit >= '0' && digit <= '9') return digit - '0';
+  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
+  return -1;
+}
+
 /// Lower-case hexadecimal.
 [[nodiscard]] std::string hex(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> from_hex(std::string_view text);

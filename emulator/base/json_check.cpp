@@ -4,11 +4,11 @@
 
 #include "emulator/base/encoding.hpp"
 #include "emulator/base/json_scan.hpp"
+#include "emulator/base/text.hpp"
 
 namespace tertulia::base {
 namespace {
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 class Checker {
  public:
   explicit Checker(std::string_view text) : text_(text) {}

@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstring>
 
+#include "emulator/base/encoding.hpp"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -10,14 +12,7 @@
 namespace tertulia::base {
 namespace {
 
-constexpr int kReplacement = 0xfffd;
-
-int hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-  return -1;
-}
+constexpr int kReplacementPoint = 0xfffd;
 
 bool is_high_surrogate(int unit) { return unit >= 0xd800 && unit <= 0xdbff; }
 bool is_low_surrogate(int unit) { return unit >= 0xdc00 && unit <= 0xdfff; }
@@ -121,7 +116,7 @@ int code_point(std::string_view raw, std::size_t& at) {
       return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
     }
   }
-  return is_high_surrogate(unit) || is_low_surrogate(unit) ? kReplacement : unit;
+  return is_high_surrogate(unit) || is_low_surrogate(unit) ? kReplacementPoint : unit;
 }
 
 /// Where the escape at `at`, a backslash, ends; or sets the fault at its first wrong byte.

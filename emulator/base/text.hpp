@@ -12,6 +12,9 @@
 
 namespace tertulia::base {
 
+/// Whether the letter is an ASCII digit, whatever the locale.
+[[nodiscard]] constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
 /// One argument of `cat`: text or an integer, printed in decimal.
 class Piece {
  public:

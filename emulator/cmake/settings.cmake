@@ -7,6 +7,10 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
+# A folder's sources are compiled several at once: most of the time goes into headers that they share. So names without
+# linkage are distinct within a folder. The presets `debug` and `fuzz` compile each by itself.
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 6)
+
 set(TERTULIA_SANITIZE "" CACHE STRING "Sanitizers for the whole build: address,undefined or thread")
 option(TERTULIA_FUZZ "Build the fuzz targets with libFuzzer (clang only)" OFF)
 

@@ -11,7 +11,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kDepthMax = 200;
+constexpr int kNestingMax = 200;
 constexpr std::size_t kBytesMax = 64 * 1024 * 1024;
 
 // {"Fn::X": …} or {"Ref": …}: an object with one key.
@@ -84,7 +84,7 @@ bool Evaluator::read_parameters(const std::map<std::string, std::string>& given)
 }
 
 bool Evaluator::resolve(const json& value, json& result) {
-  if (++depth_ > kDepthMax) return fail("the template is nested too deeply");
+  if (++depth_ > kNestingMax) return fail("the template is nested too deeply");
   bool fine = true;
   if (value.is_string()) {
     std::string text = text_of(value);
@@ -400,7 +400,7 @@ bool Evaluator::condition(const std::string& name, bool& result) {
 }
 
 bool Evaluator::truth(const json& expression, bool& result) {
-  if (++depth_ > kDepthMax) return fail("the conditions are nested too deeply");
+  if (++depth_ > kNestingMax) return fail("the conditions are nested too deeply");
   bool fine = false;
   if (!expression.is_object() || expression.size() != 1) {
     fine = fail("Template format error: every condition is a function such as Fn::Equals");
@@ -443,7 +443,7 @@ bool Evaluator::truth(const json& expression, bool& result) {
 }
 
 bool Evaluator::references(const json& value, std::set<std::string>& result) {
-  if (++depth_ > kDepthMax) return fail("the template is nested too deeply");
+  if (++depth_ > kNestingMax) return fail("the template is nested too deeply");
   bool fine = true;
   if (is_function(value)) {
     const std::string& name = value.begin().key();

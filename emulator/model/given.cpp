@@ -12,7 +12,8 @@ namespace tertulia::model {
 namespace {
 
 constexpr std::array<std::string_view, 2> kSections = {"ssm", "items"};
-constexpr std::array<std::string_view, 3> kTypes = {"String", "StringList", "SecureString"};
+constexpr std::array<std::string_view, 3> kParameterTypes = {"String", "StringList",
+                                                             "SecureString"};
 
 std::optional<Problem> read_parameter(const Member& member, Diagnostics& found, Given& given) {
   const std::string key = base::cat("ssm.", member.key);
@@ -30,11 +31,13 @@ std::optional<Problem> read_parameter(const Member& member, Diagnostics& found, 
     value = member.value.find("value");
     if (const Value* type = member.value.find("type")) {
       parameter.type = type->scalar();
-      if (std::find(kTypes.begin(), kTypes.end(), parameter.type) == kTypes.end()) {
-        return Problem{.where = found.where(*type),
-                       .key = key + ".type",
-                       .message = base::cat("\"", parameter.type, "\" is no type of a parameter"),
-                       .remedy = nearest(parameter.type, {kTypes.begin(), kTypes.end()})};
+      if (std::find(kParameterTypes.begin(), kParameterTypes.end(), parameter.type) ==
+          kParameterTypes.end()) {
+        return Problem{
+            .where = found.where(*type),
+            .key = key + ".type",
+            .message = base::cat("\"", parameter.type, "\" is no type of a parameter"),
+            .remedy = nearest(parameter.type, {kParameterTypes.begin(), kParameterTypes.end()})};
       }
     }
   }

@@ -45,9 +45,9 @@ class LineCounter {
   int* line_;
 };
 
-class Handler final : public nlohmann::json_sax<nlohmann::json> {
+class JsonHandler final : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Handler(TreeBuilder& builder, const int& line) : builder_(builder), line_(line) {}
+  JsonHandler(TreeBuilder& builder, const int& line) : builder_(builder), line_(line) {}
 
   bool null() override { return builder_.scalar({}, line_); }
   bool boolean(bool value) override { return builder_.scalar(boolean_value(value), line_); }
@@ -100,7 +100,7 @@ Outcome<Value> parse_json(std::string_view text, const Files& files, std::uint16
     builder.fail(0, "the file is not UTF-8");
   } else {
     int line = 1;
-    Handler handler(builder, line);
+    JsonHandler handler(builder, line);
     nlohmann::json::sax_parse(LineCounter(text.data(), &line),
                               LineCounter(text.data() + text.size(), &line), &handler);
   }

@@ -128,9 +128,9 @@ Value plain_scalar(const std::string& text) {
 // Thrown through the parser, which has no other way to stop.
 struct Stop {};
 
-class Handler final : public YAML::EventHandler {
+class YamlHandler final : public YAML::EventHandler {
  public:
-  explicit Handler(TreeBuilder& builder) : builder_(builder) {}
+  explicit YamlHandler(TreeBuilder& builder) : builder_(builder) {}
 
   void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
   void OnDocumentEnd() override {}
@@ -203,7 +203,7 @@ class ViewBuffer final : public std::streambuf {
 void parse_into(TreeBuilder& builder, std::string_view text) {
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
-  Handler handler(builder);
+  YamlHandler handler(builder);
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(handler);

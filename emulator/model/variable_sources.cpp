@@ -11,8 +11,8 @@ namespace tertulia::model {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kTypes = {"self", "opt", "env", "file",
-                                                    "sls",  "aws", "ssm", "param"};
+constexpr std::array<std::string_view, 8> kSourceTypes = {"self", "opt", "env", "file",
+                                                          "sls",  "aws", "ssm", "param"};
 
 // Sources of the framework that need AWS or a JavaScript engine.
 constexpr std::array<std::string_view, 6> kLacking = {"cf",        "s3",      "git",
@@ -53,7 +53,7 @@ Variables::Found Variables::from_type(const VariableSource& source, const std::s
     }
   }
   fail(base::cat("unknown variable source \"", type, "\""),
-       nearest(type, {kTypes.begin(), kTypes.end()}));
+       nearest(type, {kSourceTypes.begin(), kSourceTypes.end()}));
   return std::nullopt;
 }
 

@@ -8,7 +8,7 @@
 namespace tertulia::edge {
 namespace {
 
-struct World : wire::testing::ThreeServices {
+struct DoorWorld : wire::testing::ThreeServices {
   LocalDoor door{dispatcher, core, env};
   core::Principal role = core::assumed_role("111122223333", "reader", "s");
 
@@ -19,7 +19,7 @@ struct World : wire::testing::ThreeServices {
 };
 
 TEST(LocalDoor, CallsServicesOfEveryProtocolWithJson) {
-  World world;
+  DoorWorld world;
   for (const auto* service : {"jsonnotes", "querynotes", "restnotes"}) {
     const auto answer = world.call(service, "Echo", R"({"Count":1,"Flat":["a"]})");
     EXPECT_EQ(answer.status, 200) << service;
@@ -32,7 +32,7 @@ TEST(LocalDoor, CallsServicesOfEveryProtocolWithJson) {
 }
 
 TEST(LocalDoor, SetsMembersByNameWhereverTheyTravel) {
-  World world;
+  DoorWorld world;
   const auto answer = world.call("restnotes", "GetPage",
                                  R"({"BookId":"b","Page":"p","Reason":"why","Meta":{"k":"v"}})");
   EXPECT_EQ(answer.status, 201);
@@ -40,13 +40,13 @@ TEST(LocalDoor, SetsMembersByNameWhereverTheyTravel) {
 }
 
 TEST(LocalDoor, PassesPayloadsAsJson) {
-  World world;
+  DoorWorld world;
   EXPECT_EQ(world.call("restnotes", "InvokeBook", R"({"BookId":"b","Payload":{"a":[1]}})").body,
             R"({"StatusCode":200,"Payload":{"a":[1]}})");
 }
 
 TEST(LocalDoor, AnswersErrorsByTheirCode) {
-  World world;
+  DoorWorld world;
   const auto failed = world.call("jsonnotes", "Fail", "");
   EXPECT_EQ(failed.status, 404);
   EXPECT_EQ(failed.body, R"({"__type":"NoSuchNote","message":"No note \"a\" & <b>"})");
@@ -58,7 +58,7 @@ TEST(LocalDoor, AnswersErrorsByTheirCode) {
 }
 
 TEST(LocalDoor, SaysWhatTheEmulatorDoesNotHave) {
-  World world;
+  DoorWorld world;
   EXPECT_EQ(world.call("jsonnotes", "Nope", "{}").body,
             R"({"__type":"UnknownOperationException","message":"Tertulia does not have the )"
             R"(operation Nope of jsonnotes."})");
@@ -66,7 +66,7 @@ TEST(LocalDoor, SaysWhatTheEmulatorDoesNotHave) {
 }
 
 TEST(LocalDoor, CountsACallerThatWaitsAsNotRunning) {
-  World world;
+  DoorWorld world;
   {
     const auto inside = world.core.enter();
     world.core.begin_running();

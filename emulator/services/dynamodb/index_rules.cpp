@@ -1,6 +1,7 @@
 #include "emulator/services/dynamodb/index_rules.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "emulator/services/dynamodb/errors.hpp"
 #include "emulator/services/dynamodb/table_rules.hpp"
@@ -9,7 +10,6 @@ namespace tertulia::dynamodb {
 namespace {
 
 constexpr std::size_t kLocalIndexesMax = 5;
-constexpr std::size_t kGlobalIndexesMax = 20;
 constexpr std::ptrdiff_t kKeysOfTypeMax = 4;
 
 core::Status check_projection(const Projection& projection) {
@@ -147,7 +147,7 @@ core::Status check_global_indexes(const IndexedTable& table,
     TERTULIA_CHECK(check_global_index(table, index));
     TERTULIA_CHECK(check_name(index.index_name.str(), names));
   }
-  if (indexes->size() > kGlobalIndexesMax) {
+  if (std::ssize(*indexes) > kGlobalIndexesMax) {
     return invalid_parameter("GlobalSecondaryIndex count exceeds the per-table limit of 20");
   }
   return core::ok();

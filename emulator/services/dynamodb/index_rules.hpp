@@ -14,6 +14,9 @@
 
 namespace tertulia::dynamodb {
 
+/// How many global secondary indexes a table has at most.
+inline constexpr std::ptrdiff_t kGlobalIndexesMax = 20;
+
 /// The parameters of a table that its indexes depend on.
 struct IndexedTable {
   const std::vector<AttributeDefinition>& definitions;

@@ -11,8 +11,6 @@
 namespace tertulia::dynamodb {
 namespace {
 
-constexpr std::ptrdiff_t kGlobalIndexesMax = 20;
-
 std::string_view index_name(const GlobalSecondaryIndexUpdate& update) {
   if (update.update) return update.update->index_name.str();
   if (update.create) return update.create->index_name.str();

@@ -9,9 +9,9 @@ using Json = nlohmann::json;
 
 /// Reads and writes one object by the same list of members, so that neither forgets what the other
 /// knows. What is absent, or has nothing in it, is not written.
-class Writer {
+class TableWriter {
  public:
-  explicit Writer(Json& object) : object_(object) {}
+  explicit TableWriter(Json& object) : object_(object) {}
   template <class T>
   void operator()(const char* name, const T& value) {
     object_[name] = json_of(value);
@@ -27,9 +27,9 @@ class Writer {
   Json& object_;
 };
 
-class Reader {
+class TableReader {
  public:
-  explicit Reader(const Json& object) : object_(object) {}
+  explicit TableReader(const Json& object) : object_(object) {}
   template <class T>
   void operator()(const char* name, T& value) {
     if (const auto found = object_.find(name); found != object_.end()) read(*found, value);
@@ -132,7 +132,7 @@ template <class E>
 struct IsVector<std::vector<E>> : std::true_type {};
 
 template <class T>
-Json Writer::json_of(const T& value) {
+Json TableWriter::json_of(const T& value) {
   if constexpr (std::is_enum_v<T>) {
     return static_cast<int>(value);
   } else if constexpr (std::is_same_v<T, core::Time>) {
@@ -145,13 +145,13 @@ Json Writer::json_of(const T& value) {
     return value;
   } else {
     auto object = Json::object();
-    members(value, Writer(object));
+    members(value, TableWriter(object));
     return object;
   }
 }
 
 template <class T>
-void Reader::read(const Json& json, T& value) {
+void TableReader::read(const Json& json, T& value) {
   if constexpr (std::is_enum_v<T>) {
     value = static_cast<T>(json.get<int>());
   } else if constexpr (std::is_same_v<T, core::Time>) {
@@ -162,7 +162,7 @@ void Reader::read(const Json& json, T& value) {
   } else if constexpr (std::is_arithmetic_v<T> || std::is_same_v<T, std::string>) {
     value = json.get<T>();
   } else {
-    members(value, Reader(json));
+    members(value, TableReader(json));
   }
 }
 
@@ -171,13 +171,13 @@ void Reader::read(const Json& json, T& value) {
 // Texts of requests are valid UTF-8, so the dump cannot fail.
 std::string definition_of(const Table& table) {
   auto object = Json::object();
-  members(table, Writer(object));
+  members(table, TableWriter(object));
   return object.dump();
 }
 
 void read_definition(std::string_view definition, Table& table) {
   const auto object = Json::parse(definition);
-  members(table, Reader(object));
+  members(table, TableReader(object));
 }
 
 }  // namespace tertulia::dynamodb

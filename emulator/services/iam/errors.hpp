@@ -14,6 +14,10 @@ namespace tertulia::iam {
 [[nodiscard]] inline core::ApiError malformed_policy_document(std::string message) {
   return {.code = "MalformedPolicyDocument", .message = std::move(message)};
 }
+/// The form of the document is wrong; AWS does not say where.
+[[nodiscard]] inline core::ApiError syntax_error() {
+  return malformed_policy_document("Syntax errors in policy.");
+}
 [[nodiscard]] inline core::ApiError role_exists(std::string_view name) {
   return {.code = "EntityAlreadyExists",
           .message = base::cat("Role with name ", name, " already exists."),

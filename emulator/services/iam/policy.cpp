@@ -17,7 +17,6 @@ using nlohmann::json;
 /// Deeper than any policy; keeps hostile text off the end of the stack.
 constexpr int kDepthMax = 32;
 
-core::ApiError syntax_error() { return malformed_policy_document("Syntax errors in policy."); }
 core::ApiError missing_field(std::string_view name) {
   return malformed_policy_document(base::cat("Missing required field ", name));
 }

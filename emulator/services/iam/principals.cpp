@@ -12,8 +12,6 @@ namespace {
 
 using nlohmann::json;
 
-core::ApiError syntax_error() { return malformed_policy_document("Syntax errors in policy."); }
-
 core::Status add(const json& value, std::vector<std::string>& target) {
   const auto add_one = [&](const json& element) {
     if (!element.is_string()) return false;

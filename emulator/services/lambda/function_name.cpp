@@ -11,7 +11,7 @@ namespace tertulia::lambda {
 namespace {
 
 bool is_lower(char letter) { return letter >= 'a' && letter <= 'z'; }
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+using base::is_digit;
 bool is_letter(char letter) { return is_lower(letter) || (letter >= 'A' && letter <= 'Z'); }
 
 template <class Predicate>

@@ -64,8 +64,8 @@ TEST(ProxyEvent, OfAPostContinuesTraceAndProxyChain) {
   expect_event_of("apigateway_proxy_post.json");
 }
 
-struct Hello : ApiWorld {
-  Hello() { add("/hello", "ANY"); }
+struct EventWorld : ApiWorld {
+  EventWorld() { add("/hello", "ANY"); }
   Json event_of(core::HttpRequest request, const std::string& path = "/hello") {
     deploy();
     send(std::move(request), path);
@@ -74,7 +74,7 @@ struct Hello : ApiWorld {
 };
 
 TEST(ProxyEvent, HasIdsInTheFormsOfAws) {
-  Hello world;
+  EventWorld world;
   const auto event = world.event_of({});
   const auto& context = event.at("requestContext");
   EXPECT_THAT(context.at("requestId").get<std::string>(),
@@ -97,7 +97,7 @@ TEST(ProxyEvent, NamesTheOperationOfAMethodThatHasOne) {
 }
 
 TEST(ProxyEvent, HasAPathThatStartsWithOneSlashAndAContextPathAsSent) {
-  Hello world;
+  EventWorld world;
   const auto event = world.event_of({}, "//hello/");
   EXPECT_EQ(event.at("path"), "/hello/");
   EXPECT_EQ(event.at("requestContext").at("path"), "/dev//hello/");
@@ -113,7 +113,7 @@ TEST(ProxyEvent, OfTheStageAloneHasTheRootAsItsPath) {
 }
 
 TEST(ProxyEvent, KeepsTheFirstSpellingOfAHeaderAndItsLastValue) {
-  Hello world;
+  EventWorld world;
   core::HttpRequest request;
   request.headers.add("tEsT-hEaDeR", "1");
   request.headers.add("Test-Header", "2");
@@ -124,7 +124,7 @@ TEST(ProxyEvent, KeepsTheFirstSpellingOfAHeaderAndItsLastValue) {
 }
 
 TEST(ProxyEvent, LacksTheHeadersOfTheConnection) {
-  Hello world;
+  EventWorld world;
   core::HttpRequest request;
   for (const auto* name : {"Connection", "content-length", "Content-MD5", "Expect", "Max-Forwards",
                            "Proxy-Authenticate", "Server", "TE", "Trailer", "Transfer-Encoding",
@@ -136,7 +136,7 @@ TEST(ProxyEvent, LacksTheHeadersOfTheConnection) {
 }
 
 TEST(ProxyEvent, SetsPortAndProtocolItself) {
-  Hello world;
+  EventWorld world;
   core::HttpRequest request;
   request.headers.add("X-Forwarded-Port", "1");
   request.headers.add("X-Forwarded-Proto", "gopher");
@@ -146,7 +146,7 @@ TEST(ProxyEvent, SetsPortAndProtocolItself) {
 }
 
 TEST(ProxyEvent, MakesANewTraceWhenTheClientsHasNoRoot) {
-  Hello world;
+  EventWorld world;
   core::HttpRequest request;
   request.headers.add("x-amzn-trace-id", "Sampled=1");
   const auto event = world.event_of(std::move(request));
@@ -156,7 +156,7 @@ TEST(ProxyEvent, MakesANewTraceWhenTheClientsHasNoRoot) {
 }
 
 Json query_of(const std::string& query) {
-  Hello world;
+  EventWorld world;
   core::HttpRequest request;
   request.target = "/dev/hello?" + query;
   return world.event_of(std::move(request));
@@ -204,7 +204,7 @@ TEST(ProxyEvent, KeepsManyQueryParametersInOrder) {
 }
 
 TEST(ProxyEvent, ReplacesWhatIsNoUtf8) {
-  Hello world;
+  EventWorld world;
   core::HttpRequest request;
   request.method = "POST";
   request.target = "/dev/hello?a=%ff";
@@ -265,7 +265,7 @@ TEST(ProxyEvent, HasTheStagesVariables) {
 }
 
 TEST(ProxyEvent, IsWrittenInTheOrderOfAws) {
-  Hello world;
+  EventWorld world;
   world.event_of({});
   const auto& text = world.lambda.requests.back().second.payload;
   std::size_t at = 0;

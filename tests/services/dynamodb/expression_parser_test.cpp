@@ -3,20 +3,13 @@
 #include "emulator/base/text.hpp"
 #include "emulator/services/dynamodb/expressions/key_condition.hpp"
 #include "emulator/services/dynamodb/expressions/parser.hpp"
+#include "tests/services/dynamodb/expression_trees.hpp"
 
 namespace tertulia::dynamodb::expressions {
 namespace {
 
 using enum AttributeType;
 using Texts = std::vector<std::string>;
-
-AttributeValue text(std::string value) { return AttributeValue::of<kS>(std::move(value)); }
-AttributeValue number(std::string value) { return AttributeValue::of<kN>(std::move(value)); }
-AttributeValue bytes(std::string value) {
-  return AttributeValue::of<kB>(core::Blob{std::move(value)});
-}
-AttributeValue list() { return AttributeValue::of<kL>(std::vector<AttributeValue>{}); }
-AttributeValue truth() { return AttributeValue::of<kBool>(true); }
 
 /// A request with placeholders, and what comes of its expressions.
 struct Request {
@@ -273,8 +266,8 @@ TEST(Operands, AreDistinct) {
 TEST(Operands, AreOfTheTypesOfTheOperator) {
   const Request request = with({{":n", number("1")},
                                 {":s", text("a")},
-                                {":l", list()},
-                                {":t", truth()},
+                                {":l", list({})},
+                                {":t", boolean(true)},
                                 {":type", text("SS")}});
   const std::string why = "Incorrect operand type for operator or function; operator or function: ";
   EXPECT_EQ(request.condition("a < :l"), why + "<, operand type: L");
@@ -302,8 +295,8 @@ TEST(Between, HasBoundsOfOneTypeInOrder) {
   const Request request = with({{":3", number("3")},
                                 {":10", number("10")},
                                 {":a", text("a")},
-                                {":b", bytes("b")},
-                                {":c", bytes("c")}});
+                                {":b", binary("b")},
+                                {":c", binary("c")}});
   EXPECT_EQ(request.condition("a BETWEEN :3 AND :10 AND b BETWEEN :3 AND :3"), "");
   EXPECT_EQ(request.condition("a BETWEEN :10 AND :3"),
             "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; "
@@ -474,7 +467,7 @@ TEST(Updates, AreRefusedForTheirMeaning) {
   const Request request{.names = {{"#c", "c"}, {"#d", "[3]"}},
                         .values = {{":n", number("1")},
                                    {":s", text("a")},
-                                   {":l", list()},
+                                   {":l", list({})},
                                    {":ss", AttributeValue::of<kSS>(Texts{"a"})}}};
   const std::string type = "Incorrect operand type for operator or function; ";
   const std::string overlap =

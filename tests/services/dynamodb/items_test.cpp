@@ -6,7 +6,7 @@
 namespace tertulia::dynamodb {
 namespace {
 
-constexpr std::string_view kInvalid = "One or more parameter values were invalid: ";
+constexpr std::string_view kInvalidParameter = "One or more parameter values were invalid: ";
 constexpr std::string_view kNotFound =
     "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException: Requested resource not found";
 
@@ -108,7 +108,7 @@ TEST(PutItem, ReportsTheShapeInAwsOrder) {
 TEST(PutItem, LooksAtTheValuesBeforeTheTable) {
   World world;
   EXPECT_EQ(world.invalid("PutItem", put("nowhere", R"({"id":{"SS":[]}})")),
-            base::cat(kInvalid, "An string set  may not be empty"));
+            base::cat(kInvalidParameter, "An string set  may not be empty"));
   EXPECT_EQ(world.error("PutItem", put("nowhere", "{}")), kNotFound);
 }
 
@@ -227,13 +227,13 @@ TEST(PutItem, NeedsTheKeysOfTheTable) {
   World world;
   world.visits();
   EXPECT_EQ(world.invalid("PutItem", put("visits", R"({"n":{"N":"1"}})")),
-            base::cat(kInvalid, "Missing the key id in the item"));
+            base::cat(kInvalidParameter, "Missing the key id in the item"));
   EXPECT_EQ(world.invalid("PutItem", put("visits", R"({"id":{"S":"a"}})")),
-            base::cat(kInvalid, "Missing the key n in the item"));
+            base::cat(kInvalidParameter, "Missing the key n in the item"));
   EXPECT_EQ(world.invalid("PutItem", put("visits", R"({"id":{"N":"1"},"n":{"N":"1"}})")),
-            base::cat(kInvalid, "Type mismatch for key id expected: S actual: N"));
+            base::cat(kInvalidParameter, "Type mismatch for key id expected: S actual: N"));
   EXPECT_EQ(world.invalid("PutItem", put("visits", R"({"id":{"S":"a"},"n":{"M":{}}})")),
-            base::cat(kInvalid, "Type mismatch for key n expected: N actual: M"));
+            base::cat(kInvalidParameter, "Type mismatch for key n expected: N actual: M"));
 }
 
 TEST(PutItem, RefusesEmptyKeys) {

@@ -57,7 +57,7 @@ struct StreamWorld : World {
   std::string arn;
 };
 
-std::string shown(const json& records) {
+std::string changes_in(const json& records) {
   std::string text;
   for (const auto& record : records) {
     base::append(text, text.empty() ? "" : " ", record["eventName"].get<std::string>(), ":",
@@ -72,7 +72,7 @@ TEST(Stream, ShowsChangesInTheirOrder) {
   world.put("people", R"({"id":{"S":"b"}})");
   world.put("people", R"({"id":{"S":"a"},"n":{"N":"1"}})");
   world.erase("b");
-  EXPECT_EQ(shown(world.records()), "INSERT:a INSERT:b MODIFY:a REMOVE:b");
+  EXPECT_EQ(changes_in(world.records()), "INSERT:a INSERT:b MODIFY:a REMOVE:b");
 }
 
 TEST(Stream, ShowsNothingOfWhatChangesNothing) {
@@ -80,7 +80,7 @@ TEST(Stream, ShowsNothingOfWhatChangesNothing) {
   world.put("people", R"({"id":{"S":"a"},"n":{"N":"1"}})");
   world.put("people", R"({"id":{"S":"a"},"n":{"N":"1.0"}})");
   world.erase("z");
-  EXPECT_EQ(shown(world.records()), "INSERT:a");
+  EXPECT_EQ(changes_in(world.records()), "INSERT:a");
 }
 
 TEST(Stream, ShowsARecordInFull) {
@@ -124,7 +124,7 @@ TEST(Stream, IsReadFromWhereOneLikes) {
   const std::string second = world.records()[1]["dynamodb"]["SequenceNumber"];
   const json at{{"SequenceNumber", second}};
   const auto read = [&](std::string_view iterator) {
-    return shown(world.read("GetRecords", {{"ShardIterator", iterator}})["Records"]);
+    return changes_in(world.read("GetRecords", {{"ShardIterator", iterator}})["Records"]);
   };
   EXPECT_EQ(read(world.iterator("AT_SEQUENCE_NUMBER", at)), "INSERT:b INSERT:c");
   EXPECT_EQ(read(world.iterator("AFTER_SEQUENCE_NUMBER", at)), "INSERT:c");
@@ -140,9 +140,9 @@ TEST(Stream, IsReadByPages) {
   }
   const auto first =
       world.read("GetRecords", {{"ShardIterator", world.iterator("TRIM_HORIZON")}, {"Limit", 2}});
-  EXPECT_EQ(shown(first["Records"]), "INSERT:a INSERT:b");
+  EXPECT_EQ(changes_in(first["Records"]), "INSERT:a INSERT:b");
   const auto rest = world.read("GetRecords", {{"ShardIterator", first["NextShardIterator"]}});
-  EXPECT_EQ(shown(rest["Records"]), "INSERT:c");
+  EXPECT_EQ(changes_in(rest["Records"]), "INSERT:c");
   EXPECT_TRUE(rest.contains("NextShardIterator"));
 }
 
@@ -158,11 +158,11 @@ TEST(Stream, HasAnotherShardEveryFourHours) {
   EXPECT_FALSE(shards[1]["SequenceNumberRange"].contains("EndingSequenceNumber"));
   const auto old_shard =
       world.read("GetRecords", {{"ShardIterator", world.iterator("TRIM_HORIZON")}});
-  EXPECT_EQ(shown(old_shard["Records"]), "INSERT:a");
+  EXPECT_EQ(changes_in(old_shard["Records"]), "INSERT:a");
   const auto end = world.read("GetRecords", {{"ShardIterator", old_shard["NextShardIterator"]}});
   EXPECT_FALSE(end.contains("NextShardIterator"));
   const auto next = world.iterator("TRIM_HORIZON", json::object(), 1);
-  EXPECT_EQ(shown(world.read("GetRecords", {{"ShardIterator", next}})["Records"]), "INSERT:b");
+  EXPECT_EQ(changes_in(world.read("GetRecords", {{"ShardIterator", next}})["Records"]), "INSERT:b");
 }
 
 TEST(Stream, TellsTheShardsAfterAnId) {
@@ -182,11 +182,11 @@ TEST(Stream, ForgetsAfterADay) {
   StreamWorld world;
   world.put("people", R"({"id":{"S":"a"}})");
   world.advance(hours(23));
-  EXPECT_EQ(shown(world.records()), "INSERT:a");
+  EXPECT_EQ(changes_in(world.records()), "INSERT:a");
   world.advance(hours(6));
   const auto shards = world.description()["Shards"];
   EXPECT_EQ(shards.size(), 7);
-  EXPECT_EQ(shown(world.records()), "");
+  EXPECT_EQ(changes_in(world.records()), "");
 }
 
 TEST(Stream, IsReadByIteratorsOfTheLastQuarterOfAnHour) {
@@ -204,7 +204,7 @@ TEST(Stream, OutlivesItsTableByADay) {
   world.put("people", R"({"id":{"S":"a"}})");
   world.ok("DeleteTable", R"({"TableName":"people"})");
   EXPECT_EQ(world.description()["StreamStatus"], "DISABLED");
-  EXPECT_EQ(shown(world.records()), "INSERT:a");
+  EXPECT_EQ(changes_in(world.records()), "INSERT:a");
   world.advance(hours(24));
   EXPECT_TRUE(
       world.refused("DescribeStream", {{"StreamArn", world.arn}})
@@ -219,13 +219,13 @@ TEST(Stream, IsSwitchedOffAndOn) {
   EXPECT_FALSE(off.contains("StreamSpecification"));
   EXPECT_EQ(off["LatestStreamArn"], world.arn);
   world.put("people", R"({"id":{"S":"b"}})");
-  EXPECT_EQ(shown(world.records()), "INSERT:a");
+  EXPECT_EQ(changes_in(world.records()), "INSERT:a");
   world.advance(minutes(1));
   const auto on = world.ok("UpdateTable", R"({"TableName":"people",
       "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"}})");
   world.arn = on["TableDescription"]["LatestStreamArn"];
   world.put("people", R"({"id":{"S":"c"}})");
-  EXPECT_EQ(shown(world.records()), "INSERT:c");
+  EXPECT_EQ(changes_in(world.records()), "INSERT:c");
   EXPECT_EQ(world.read("ListStreams", {{"TableName", "people"}})["Streams"].size(), 2);
 }
 

@@ -11,7 +11,7 @@ constexpr std::string_view kCancelled =
     "refer cancellation reasons for specific reasons ";
 constexpr std::string_view kAda = R"({"Put":{"TableName":"people","Item":{"id":{"S":"ada"}}}})";
 
-std::string request(std::string_view actions, std::string_view more = "") {
+std::string transaction(std::string_view actions, std::string_view more = "") {
   return base::cat("{\"TransactItems\":[", actions, "]", more, "}");
 }
 
@@ -26,19 +26,19 @@ struct TransactWriteWorld : World {
     visits();
   }
   nlohmann::json write(std::string_view actions, std::string_view more = "") {
-    return ok("TransactWriteItems", request(actions, more));
+    return ok("TransactWriteItems", transaction(actions, more));
   }
   std::string refused(std::string_view actions, std::string_view more = "") {
-    return invalid("TransactWriteItems", request(actions, more));
+    return invalid("TransactWriteItems", transaction(actions, more));
   }
   /// What is behind "… for specific reasons ".
   std::string codes(std::string_view actions) {
-    const auto text = error("TransactWriteItems", request(actions));
+    const auto text = error("TransactWriteItems", transaction(actions));
     EXPECT_TRUE(text.starts_with(kCancelled)) << text;
     return text.substr(std::min(kCancelled.size(), text.size()));
   }
   nlohmann::json reasons(std::string_view actions) {
-    const auto answer = call("TransactWriteItems", request(actions));
+    const auto answer = call("TransactWriteItems", transaction(actions));
     EXPECT_EQ(answer.status, 400) << answer.body;
     return nlohmann::json::parse(answer.body)["CancellationReasons"];
   }
@@ -56,7 +56,7 @@ TEST(TransactWriteItems, PutsUpdatesDeletesAndChecksInSeveralTables) {
   world.put("people", R"({"id":{"S":"counter"},"n":{"N":"41"}})");
   world.put("people", R"({"id":{"S":"there"}})");
   EXPECT_EQ(world
-                .call("TransactWriteItems", request(base::cat(kAda, R"j(,
+                .call("TransactWriteItems", transaction(base::cat(kAda, R"j(,
       {"Put":{"TableName":"visits","Item":{"id":{"S":"ada"},"n":{"N":"1"}}}},
       {"Delete":{"TableName":"people","Key":{"id":{"S":"old"}}}},
       {"Update":{"TableName":"people","Key":{"id":{"S":"counter"}},"UpdateExpression":"ADD n :one",
@@ -112,11 +112,11 @@ TEST(TransactWriteItems, TellsOfEveryConditionThatFails) {
                 check("eve", R"(,"ReturnValuesOnConditionCheckFailure":"ALL_OLD")"), ",",
                 check("joe", R"(,"ReturnValuesOnConditionCheckFailure":"NONE")"));
   EXPECT_EQ(world.reasons(actions), nlohmann::json::parse(R"([
-      {"Code":"ConditionalCheckFailed","Message":"The conditional request failed",
+      {"Code":"ConditionalCheckFailed","Message":"The conditional transaction failed",
        "Item":{"id":{"S":"bob"},"n":{"N":"1"}}},
       {"Code":"None"},
-      {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"},
-      {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"}])"));
+      {"Code":"ConditionalCheckFailed","Message":"The conditional transaction failed"},
+      {"Code":"ConditionalCheckFailed","Message":"The conditional transaction failed"}])"));
 }
 
 TEST(TransactWriteItems, IsCancelledInAwsOwnForm) {
@@ -124,13 +124,13 @@ TEST(TransactWriteItems, IsCancelledInAwsOwnForm) {
   EXPECT_EQ(
       world
           .call("TransactWriteItems",
-                request(R"j({"Put":{"TableName":"people","Item":{"id":{"S":"ada"}},
+                transaction(R"j({"Put":{"TableName":"people","Item":{"id":{"S":"ada"}},
                                    "ConditionExpression":"attribute_exists(id)"}})j"))
           .body,
       R"({"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":)"
       R"("Transaction cancelled, please refer cancellation reasons for specific reasons )"
       R"([ConditionalCheckFailed]","CancellationReasons":[{"Code":"ConditionalCheckFailed",)"
-      R"("Message":"The conditional request failed"}]})");
+      R"("Message":"The conditional transaction failed"}]})");
 }
 
 TEST(TransactWriteItems, GuardsEachKindOfAction) {
@@ -149,7 +149,7 @@ TEST(TransactWriteItems, GuardsEachKindOfAction) {
         base::cat(R"({"Delete":{"TableName":"people","Key":{"id":{"S":"bob"}},)", values, "}}")};
     for (const auto& action : actions) {
       if (n == std::string_view("2")) world.put("people", R"({"id":{"S":"bob"},"n":{"N":"1"}})");
-      EXPECT_EQ(world.call("TransactWriteItems", request(action)).status,
+      EXPECT_EQ(world.call("TransactWriteItems", transaction(action)).status,
                 n == std::string_view("1") ? 200 : 400)
           << action;
     }
@@ -256,10 +256,11 @@ TEST(TransactWriteItems, ReadsEveryActionBeforeItLooksForTables) {
                              {"Delete":{"TableName":"people","Key":{"id":{"S":"a"}},
                                         "ConditionExpression":"a b"}})"),
             "Invalid ConditionExpression: Syntax error; token: \"b\", near: \"a b\"");
-  EXPECT_EQ(world.error("TransactWriteItems", request(R"({"Put":{"TableName":"people","Item":{}}},
+  EXPECT_EQ(
+      world.error("TransactWriteItems", transaction(R"({"Put":{"TableName":"people","Item":{}}},
                                    {"Put":{"TableName":"nowhere","Item":{"id":{"S":"a"}}}})")),
-            "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException: Requested resource not "
-            "found");
+      "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException: Requested resource not "
+      "found");
 }
 
 TEST(TransactWriteItems, HasTheParametersOfExpressionsThatItUses) {
@@ -323,7 +324,7 @@ TEST(TransactWriteItems, NeedsThePermissionOfEachAction) {
     world.principal = core::assumed_role(world.env.account, "reader", "s");
     world.write(part);
     world.authorizer.deny(base::cat("dynamodb:", action));
-    const auto text = world.error("TransactWriteItems", request(part));
+    const auto text = world.error("TransactWriteItems", transaction(part));
     EXPECT_NE(text.find(base::cat("dynamodb:", action)), std::string::npos) << text;
   }
 }
@@ -381,7 +382,7 @@ TEST(ClientRequestToken, IsForgottenAfterTenMinutes) {
 TEST(ClientRequestToken, RefusesAnotherRequest) {
   TokenWorld world;
   world.write(kAddOne, kToken);
-  const auto text = world.error("TransactWriteItems", request(kAda, kToken));
+  const auto text = world.error("TransactWriteItems", transaction(kAda, kToken));
   EXPECT_TRUE(
       text.starts_with("com.amazonaws.dynamodb.v20120810#IdempotentParameterMismatchException: "))
       << text;
@@ -401,7 +402,7 @@ TEST(ClientRequestToken, IsNotRememberedOfWhatFailed) {
   const std::string_view check = R"j({"ConditionCheck":{"TableName":"people",
       "Key":{"id":{"S":"ada"}},"ConditionExpression":"attribute_exists(id)"}})j";
   const auto actions = base::cat(check, ",", kAddOne);
-  world.error("TransactWriteItems", request(actions, kToken));
+  world.error("TransactWriteItems", transaction(actions, kToken));
   world.write(kAda);
   world.write(actions, kToken);
   EXPECT_EQ(world.counted(), "1");

@@ -29,7 +29,7 @@ struct UpdateWorld : World {
   }
 };
 
-constexpr const char* kInvalid = "com.amazon.coral.validate#ValidationException: ";
+constexpr const char* kValidationException = "com.amazon.coral.validate#ValidationException: ";
 constexpr const char* kLimit = "com.amazonaws.dynamodb.v20120810#LimitExceededException: ";
 constexpr const char* kTown =
     R"("AttributeDefinitions":[{"AttributeName":"town","AttributeType":"S"}],
@@ -46,7 +46,7 @@ TEST(UpdateTable, WantsSomethingToUpdate) {
   UpdateWorld world;
   world.people();
   EXPECT_EQ(world.refused(R"("GlobalSecondaryIndexUpdates":[])"),
-            base::cat(kInvalid,
+            base::cat(kValidationException,
                       "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
                       "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is "
                       "required"));
@@ -68,7 +68,7 @@ TEST(UpdateTable, WantsAnotherThroughputThanThereIs) {
   world.provisioned();
   const auto message = world.refused(throughput(5, 6), "paid");
   EXPECT_TRUE(message.starts_with(
-      base::cat(kInvalid,
+      base::cat(kValidationException,
                 "The provisioned throughput for the table will not change. The requested value "
                 "equals the current value. Current ReadCapacityUnits provisioned for the table: 5. "
                 "Requested ReadCapacityUnits: 5. ")))
@@ -97,7 +97,7 @@ TEST(UpdateTable, ChangesHowTheTableIsBilled) {
   EXPECT_EQ(table["BillingModeSummary"]["BillingMode"], "PAY_PER_REQUEST");
   EXPECT_EQ(table["ProvisionedThroughput"]["ReadCapacityUnits"], 0);
   EXPECT_EQ(world.refused(throughput(1, 1), "paid"),
-            base::cat(kInvalid,
+            base::cat(kValidationException,
                       "One or more parameter values were invalid: Neither ReadCapacityUnits nor "
                       "WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST"));
   world.update(base::cat(R"("BillingMode":"PROVISIONED",)", throughput(2, 3)), "paid");
@@ -111,7 +111,7 @@ TEST(UpdateTable, AsksWhatIndexesNeedOfATableThatBecomesProvisioned) {
   world.people();
   world.update(kTown);
   EXPECT_EQ(world.refused(base::cat(R"("BillingMode":"PROVISIONED",)", throughput(2, 3))),
-            base::cat(kInvalid,
+            base::cat(kValidationException,
                       "One or more parameter values were invalid: ProvisionedThroughput must be "
                       "specified for index: by-town"));
 }
@@ -156,7 +156,8 @@ TEST(UpdateTable, DeletesAnIndexAndItsDefinitions) {
 TEST(UpdateTable, RefusesIndexUpdatesThatDoNotGo) {
   UpdateWorld world;
   world.people();
-  const std::string invalid = base::cat(kInvalid, "One or more parameter values were invalid: ");
+  const std::string invalid =
+      base::cat(kValidationException, "One or more parameter values were invalid: ");
   const auto updates = [&](std::string_view list) {
     return world.refused(base::cat(R"("GlobalSecondaryIndexUpdates":[)", list, "]"));
   };
@@ -173,7 +174,7 @@ TEST(UpdateTable, RefusesIndexUpdatesThatDoNotGo) {
             "found");
   world.update(kTown);
   EXPECT_EQ(world.refused(kTown),
-            base::cat(kInvalid, "Attempting to create an index which already exists"));
+            base::cat(kValidationException, "Attempting to create an index which already exists"));
   EXPECT_EQ(updates(R"({"Create":{"IndexName":"abc","Projection":{"ProjectionType":"ALL"},
                         "KeySchema":[{"AttributeName":"town","KeyType":"HASH"}]}})"),
             invalid +
@@ -189,7 +190,7 @@ TEST(UpdateTable, KeepsTheTypesOfKeys) {
     "GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"other",
       "KeySchema":[{"AttributeName":"town","KeyType":"HASH"}],
       "Projection":{"ProjectionType":"ALL"}}}])"),
-            base::cat(kInvalid,
+            base::cat(kValidationException,
                       "One or more parameter values were invalid: Attributes cannot be redefined. "
                       "Please check that your attribute has the same type as previously defined. "
                       "Existing schema: Schema:[SchemaElement: key{town:S:HASH}] New schema: "
@@ -218,7 +219,7 @@ TEST(UpdateTable, RefusesByNameWhatTheEmulatorDoesNotHave) {
   UpdateWorld world;
   world.people();
   EXPECT_EQ(world.refused(R"("ReplicaUpdates":[{}])"),
-            base::cat(kInvalid,
+            base::cat(kValidationException,
                       "Tertulia does not support the parameter ReplicaUpdates of UpdateTable yet"));
 }
 

@@ -15,7 +15,8 @@ using core::Verdict;
 using nlohmann::json;
 
 constexpr std::string_view kAccount = "123456789012";
-constexpr std::string_view kTable = "arn:aws:dynamodb:eu-west-1:123456789012:table/getTogethers";
+constexpr std::string_view kTableOfAccount =
+    "arn:aws:dynamodb:eu-west-1:123456789012:table/getTogethers";
 
 struct World {
   core::Env env{{.clock = core::ClockMode::kVirtual, .seed = 1}};
@@ -65,13 +66,14 @@ TEST(Decide, ARoleMayDoWhatItsInlinePolicyAllowsAndNoMore) {
                       R"(,"RoleName":"reader","Policies":[{"PolicyName":"p","PolicyDocument":)",
                       kScans, "}]"))
                   .ok());
-  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTable), Verdict::kAllowed);
-  EXPECT_EQ(world.decide("reader", "dynamodb:PutItem", kTable), Verdict::kImplicitlyDenied);
+  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTableOfAccount), Verdict::kAllowed);
+  EXPECT_EQ(world.decide("reader", "dynamodb:PutItem", kTableOfAccount),
+            Verdict::kImplicitlyDenied);
 }
 
 TEST(Decide, ARoleThatDoesNotExistMayDoNothing) {
   World world;
-  EXPECT_EQ(world.decide("nobody", "dynamodb:Scan", kTable), Verdict::kImplicitlyDenied);
+  EXPECT_EQ(world.decide("nobody", "dynamodb:Scan", kTableOfAccount), Verdict::kImplicitlyDenied);
 }
 
 TEST(Decide, ARoleOfAnotherAccountIsAnother) {
@@ -88,22 +90,22 @@ TEST(Decide, ARoleOfAnotherAccountIsAnother) {
 
 TEST(Decide, TheAdministratorAndServicesMayDoEverythingAndTheAnonymousNothing) {
   World world;
-  EXPECT_EQ(world.decide(core::administrator(kAccount), "dynamodb:Scan", kTable),
+  EXPECT_EQ(world.decide(core::administrator(kAccount), "dynamodb:Scan", kTableOfAccount),
             Verdict::kAllowed);
   EXPECT_EQ(world.decide(core::service_principal(kAccount, "sns.amazonaws.com"),
                          "lambda:InvokeFunction", "*"),
             Verdict::kAllowed);
   core::Principal anonymous = core::administrator(kAccount);
   anonymous.kind = core::PrincipalKind::kAnonymous;
-  EXPECT_EQ(world.decide(anonymous, "dynamodb:Scan", kTable), Verdict::kImplicitlyDenied);
+  EXPECT_EQ(world.decide(anonymous, "dynamodb:Scan", kTableOfAccount), Verdict::kImplicitlyDenied);
 }
 
 TEST(Decide, SeesAPolicyThatWasAddedLater) {
   World world;
   ASSERT_TRUE(world.create_role(R"(,"RoleName":"reader")").ok());
-  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTable), Verdict::kImplicitlyDenied);
+  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTableOfAccount), Verdict::kImplicitlyDenied);
   ASSERT_TRUE(world.iam.put_role_policy(kAccount, "reader", "p", kScans).ok());
-  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTable), Verdict::kAllowed);
+  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTableOfAccount), Verdict::kAllowed);
 }
 
 TEST(Decide, ForgetsWhatARestoredDatabaseNoLongerHas) {
@@ -111,10 +113,10 @@ TEST(Decide, ForgetsWhatARestoredDatabaseNoLongerHas) {
   ASSERT_TRUE(world.create_role(R"(,"RoleName":"reader")").ok());
   const auto before = world.database.serialize();
   ASSERT_TRUE(world.iam.put_role_policy(kAccount, "reader", "p", kScans).ok());
-  ASSERT_EQ(world.decide("reader", "dynamodb:Scan", kTable), Verdict::kAllowed);
+  ASSERT_EQ(world.decide("reader", "dynamodb:Scan", kTableOfAccount), Verdict::kAllowed);
   world.database.restore(before);
   world.iam.reload();
-  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTable), Verdict::kImplicitlyDenied);
+  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTableOfAccount), Verdict::kImplicitlyDenied);
 }
 
 TEST(Explain, NamesThePolicyAndStatementThatDecided) {
@@ -127,8 +129,8 @@ TEST(Explain, NamesThePolicyAndStatementThatDecided) {
               R"({"Version":"2012-10-17","Statement":{"Sid":"Never","Effect":"Deny","Action":"dynamodb:*","Resource":"*"}})")
           .ok());
   const auto reader = core::assumed_role(kAccount, "reader", "s");
-  const auto decision =
-      world.iam.explain({.principal = reader, .action = "dynamodb:Scan", .resource = kTable});
+  const auto decision = world.iam.explain(
+      {.principal = reader, .action = "dynamodb:Scan", .resource = kTableOfAccount});
   EXPECT_EQ(decision.verdict, Verdict::kExplicitlyDenied);
   ASSERT_NE(decision.policy, nullptr);
   EXPECT_EQ(decision.policy->name, "no-scans");
@@ -168,7 +170,7 @@ TEST(Role, IsReplacedWholeByTheResourceThatMadeIt) {
                       kScans, "}]"))
                   .ok());
   ASSERT_TRUE(world.create_role(R"(,"RoleName":"reader")").ok());
-  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTable), Verdict::kImplicitlyDenied);
+  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTableOfAccount), Verdict::kImplicitlyDenied);
 }
 
 TEST(Role, IsNotReplacedByAnotherResource) {
@@ -259,7 +261,7 @@ TEST(InlinePolicy, IsAddedToItsRoles) {
                           base::cat(R"({"PolicyName":"p","Roles":["reader"],"PolicyDocument":)",
                                     kScans, "}"))
                   .ok());
-  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTable), Verdict::kAllowed);
+  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTableOfAccount), Verdict::kAllowed);
 }
 
 TEST(InlinePolicy, NeedsARoleThatExists) {
@@ -282,7 +284,7 @@ TEST(ManagedPolicy, IsAttachedByItsArn) {
                   .create_role(base::cat(R"(,"RoleName":"reader","ManagedPolicyArns":[")",
                                          policy->ref, R"("])"))
                   .ok());
-  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTable), Verdict::kAllowed);
+  EXPECT_EQ(world.decide("reader", "dynamodb:Scan", kTableOfAccount), Verdict::kAllowed);
 }
 
 TEST(Credentials, AreFoundAgainWithTheirPrincipal) {

@@ -14,7 +14,7 @@ using core::Verdict;
 
 constexpr std::string_view kOwner = "111111111111";
 constexpr std::string_view kOther = "222222222222";
-constexpr std::string_view kTable = "arn:aws:dynamodb:eu-west-1:111111111111:table/t";
+constexpr std::string_view kTableOfOwner = "arn:aws:dynamodb:eu-west-1:111111111111:table/t";
 
 constexpr std::array<std::string_view, 3> kActions{"GetItem", "PutItem", "PutResourcePolicy"};
 constexpr core::PolicyTerms kTerms{
@@ -22,7 +22,7 @@ constexpr core::PolicyTerms kTerms{
       return id.starts_with("table/") && id.find("/stream/") == id.npos;
     }};
 
-std::string with_statement(std::string_view inside) {
+std::string policy_with(std::string_view inside) {
   return base::cat(R"({"Version":"2012-10-17","Statement":[{)", inside, "}]}");
 }
 
@@ -31,18 +31,18 @@ class OneTable final : public core::ResourceKeeper {
  public:
   [[nodiscard]] bool has_policies() const override { return policy != nullptr; }
   [[nodiscard]] core::ReadPolicyPtr policy_of(std::string_view arn) override {
-    return arn.starts_with(kTable) ? policy : nullptr;
+    return arn.starts_with(kTableOfOwner) ? policy : nullptr;
   }
   [[nodiscard]] std::optional<std::string> tag_of(std::string_view arn,
                                                   std::string_view key) override {
-    if (arn != kTable || key != "Stage") return std::nullopt;
+    if (arn != kTableOfOwner || key != "Stage") return std::nullopt;
     return "dev";
   }
   core::ReadPolicyPtr policy;
 };
 
-struct World {
-  World() { iam.add("dynamodb", table); }
+struct PolicyWorld {
+  PolicyWorld() { iam.add("dynamodb", table); }
 
   core::Env env{{.clock = core::ClockMode::kVirtual, .seed = 1}};
   store::Database database;
@@ -55,12 +55,12 @@ struct World {
         .name = std::string(name),
         .trust_policy =
             R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]})",
-        .policies = {{"p", with_statement(base::cat(R"("Effect":"Allow","Resource":"*","Action":")",
-                                                    actions, "\""))}}};
+        .policies = {{"p", policy_with(base::cat(R"("Effect":"Allow","Resource":"*","Action":")",
+                                                 actions, "\""))}}};
     ASSERT_TRUE(iam.put_role(account, role).ok());
   }
   void policy(std::string_view inside) {
-    auto read = iam.read(with_statement(inside), kTerms);
+    auto read = iam.read(policy_with(inside), kTerms);
     ASSERT_TRUE(read.ok()) << read.error().message;
     table.policy = std::move(read).value();
   }
@@ -70,7 +70,7 @@ struct World {
     return iam.knows_principals_of(*read.value()) ? "accepted" : "for somebody unknown";
   }
   Verdict decide(const core::Principal& principal, std::string_view action = "dynamodb:GetItem") {
-    return iam.decide({.principal = principal, .action = action, .resource = kTable});
+    return iam.decide({.principal = principal, .action = action, .resource = kTableOfOwner});
   }
 };
 
@@ -79,7 +79,7 @@ core::Principal as(std::string_view account, std::string_view role) {
 }
 
 TEST(ResourcePolicy, LetsARoleOfItsAccountInWithoutAPolicyOfTheRole) {
-  World world;
+  PolicyWorld world;
   world.role(kOwner, "reader", "sns:*");
   EXPECT_EQ(world.decide(as(kOwner, "reader")), Verdict::kImplicitlyDenied);
   world.policy(
@@ -89,7 +89,7 @@ TEST(ResourcePolicy, LetsARoleOfItsAccountInWithoutAPolicyOfTheRole) {
 }
 
 TEST(ResourcePolicy, LetsOneSessionIn) {
-  World world;
+  PolicyWorld world;
   world.role(kOwner, "reader", "sns:*");
   world.policy(
       R"("Effect":"Allow","Principal":{"AWS":"arn:aws:sts::111111111111:assumed-role/reader/s"},"Action":"dynamodb:*","Resource":"*")");
@@ -99,7 +99,7 @@ TEST(ResourcePolicy, LetsOneSessionIn) {
 }
 
 TEST(ResourcePolicy, ThatNamesTheAccountLeavesItToTheRolesPolicies) {
-  World world;
+  PolicyWorld world;
   world.role(kOwner, "reader", "dynamodb:GetItem");
   world.policy(
       R"("Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"dynamodb:*","Resource":"*")");
@@ -108,7 +108,7 @@ TEST(ResourcePolicy, ThatNamesTheAccountLeavesItToTheRolesPolicies) {
 }
 
 TEST(ResourcePolicy, DeniesWhateverTheRolesPoliciesAllow) {
-  World world;
+  PolicyWorld world;
   world.role(kOwner, "reader", "*");
   world.policy(R"("Effect":"Deny","Principal":"*","Action":"dynamodb:PutItem","Resource":"*")");
   EXPECT_EQ(world.decide(as(kOwner, "reader")), Verdict::kAllowed);
@@ -116,7 +116,7 @@ TEST(ResourcePolicy, DeniesWhateverTheRolesPoliciesAllow) {
 }
 
 TEST(ResourcePolicy, DeniesAdministratorsToo) {
-  World world;
+  PolicyWorld world;
   EXPECT_FALSE(world.iam.may_refuse_administrators());
   world.policy(R"("Effect":"Deny","Principal":"*","Action":"dynamodb:PutItem","Resource":"*")");
   EXPECT_TRUE(world.iam.may_refuse_administrators());
@@ -126,7 +126,7 @@ TEST(ResourcePolicy, DeniesAdministratorsToo) {
 }
 
 TEST(ResourcePolicy, AndTheRolesPolicyMustBothLetAnotherAccountIn) {
-  World world;
+  PolicyWorld world;
   world.role(kOther, "reader", "dynamodb:GetItem");
   EXPECT_EQ(world.decide(as(kOther, "reader")), Verdict::kNotAllowedByResource);
   world.policy(
@@ -137,7 +137,7 @@ TEST(ResourcePolicy, AndTheRolesPolicyMustBothLetAnotherAccountIn) {
 }
 
 TEST(ResourcePolicy, MayLetAWholeOtherAccountIn) {
-  World world;
+  PolicyWorld world;
   world.role(kOther, "reader", "dynamodb:*");
   world.policy(
       R"("Effect":"Allow","Principal":{"AWS":"222222222222"},"Action":"dynamodb:GetItem","Resource":"*")");
@@ -147,7 +147,7 @@ TEST(ResourcePolicy, MayLetAWholeOtherAccountIn) {
 }
 
 TEST(ResourcePolicy, IsConditional) {
-  World world;
+  PolicyWorld world;
   world.role(kOwner, "reader", "*");
   world.policy(
       R"("Effect":"Deny","Principal":"*","Action":"dynamodb:*","Resource":"*","Condition":{"StringNotEquals":{"aws:ResourceTag/Stage":"dev"}})");
@@ -158,21 +158,22 @@ TEST(ResourcePolicy, IsConditional) {
 }
 
 TEST(ResourcePolicy, IsAskedAboutBeforeItIsTheResources) {
-  World world;
+  PolicyWorld world;
   const auto read = world.iam.read(
-      with_statement(
+      policy_with(
           R"("Effect":"Deny","Principal":"*","Action":"dynamodb:PutResourcePolicy","Resource":"*")"),
       kTerms);
   ASSERT_TRUE(read.ok());
   const auto administrator = core::administrator(kOwner);
-  const core::AccessRequest request{
-      .principal = administrator, .action = "dynamodb:PutResourcePolicy", .resource = kTable};
+  const core::AccessRequest request{.principal = administrator,
+                                    .action = "dynamodb:PutResourcePolicy",
+                                    .resource = kTableOfOwner};
   EXPECT_EQ(world.iam.decide(request), Verdict::kAllowed);
   EXPECT_EQ(world.iam.decide_under(request, *read.value()), Verdict::kDeniedByResource);
 }
 
 TEST(ResourcePolicy, HasOneFormForAllItsSpellings) {
-  World world;
+  PolicyWorld world;
   const auto form_of = [&](std::string_view document) {
     const auto read = world.iam.read(document, kTerms);
     return read.ok() ? read.value()->document() : read.error().message;
@@ -192,9 +193,9 @@ TEST(ResourcePolicy, HasOneFormForAllItsSpellings) {
 }
 
 TEST(ResourcePolicy, TellsWhetherItIsPublic) {
-  World world;
+  PolicyWorld world;
   const auto is_public = [&](std::string_view inside) {
-    const auto read = world.iam.read(with_statement(inside), kTerms);
+    const auto read = world.iam.read(policy_with(inside), kTerms);
     EXPECT_TRUE(read.ok()) << inside;
     return read.ok() && read.value()->is_public();
   };
@@ -213,7 +214,7 @@ TEST(ResourcePolicy, TellsWhetherItIsPublic) {
 }
 
 TEST(ResourcePolicy, IsRefusedInAwssWords) {
-  World world;
+  PolicyWorld world;
   const auto malformed = [](std::string_view why) {
     return base::cat("MalformedPolicyDocument: ", why);
   };
@@ -227,31 +228,31 @@ TEST(ResourcePolicy, IsRefusedInAwssWords) {
   EXPECT_EQ(world.refusal_of(R"({"Version":"2012-10-17","Statement":[{}]})"),
             malformed("Missing required field Effect"));
   EXPECT_EQ(world.refusal_of(
-                with_statement(R"("Effect":"Allow","Principal":"*","Action":"dynamodb:GetItem")")),
+                policy_with(R"("Effect":"Allow","Principal":"*","Action":"dynamodb:GetItem")")),
             malformed("Missing required field Resource"));
   EXPECT_EQ(world.refusal_of(
-                with_statement(R"("Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*")")),
+                policy_with(R"("Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*")")),
             malformed("Missing required field Principal"));
   EXPECT_EQ(
       world.refusal_of(
           R"({"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Deny","Principal":"*","Action":"dynamodb:GetItem","Resource":"*"},{"Sid":"A","Effect":"Deny","Principal":"*","Action":"dynamodb:PutItem","Resource":"*"}]})"),
       malformed("The Statement Ids in the policy are not unique"));
   EXPECT_EQ(
-      world.refusal_of(with_statement(
+      world.refusal_of(policy_with(
           R"("Effect":"Deny","Principal":"*","Action":["dynamodb:GetRecords","dynamodb:GetItem","s3:*"],"Resource":"*")")),
       malformed(R"(The following action names are invalid: "dynamodb:GetRecords", "s3:*")"));
   EXPECT_EQ(
-      world.refusal_of(with_statement(
+      world.refusal_of(policy_with(
           R"("Effect":"Deny","Principal":"*","Action":"dynamodb:GetItem","Resource":"arn:aws:dynamodb:eu-west-1:111111111111:table/t/stream/x")")),
       malformed(
           R"(The relative-id "table/t/stream/x" is invalid for ARN "arn:aws:dynamodb:eu-west-1:111111111111:table/t/stream/x")"));
 }
 
 TEST(ResourcePolicy, NamesNobodyWhoDoesNotExist) {
-  World world;
+  PolicyWorld world;
   world.role(kOwner, "reader", "*");
   const auto with_principal = [&](std::string_view principal) {
-    return world.refusal_of(with_statement(base::cat(
+    return world.refusal_of(policy_with(base::cat(
         R"("Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*","Principal":)", principal)));
   };
   EXPECT_EQ(with_principal(R"({"AWS":"arn:aws:iam::111111111111:role/reader"})"), "accepted");

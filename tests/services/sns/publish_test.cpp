@@ -106,12 +106,12 @@ TEST(Publish, DoesNotFailWhenADeliveryDoesButRemembersIt) {
                                              "ResourceNotFoundException 2"}));
 }
 
-struct Refused {
+struct RefusedPublish {
   std::string request;  // the inside of a request to the topic "t"
   std::string refusal;
-  friend void PrintTo(const Refused& tested, std::ostream* out) { *out << tested.request; }
+  friend void PrintTo(const RefusedPublish& tested, std::ostream* out) { *out << tested.request; }
 };
-class PublishRefused : public testing::TestWithParam<Refused> {};
+class PublishRefused : public testing::TestWithParam<RefusedPublish> {};
 
 TEST_P(PublishRefused, SaysWhyAndSendsNothing) {
   World world;
@@ -127,78 +127,100 @@ std::string with_attribute(std::string_view name, std::string_view value) {
 INSTANTIATE_TEST_SUITE_P(
     Publish, PublishRefused,
     testing::Values(
-        Refused{R"("Message":"")", "InvalidParameter: Invalid parameter: Empty message"},
-        Refused{R"("Subject":"s")",
-                "ValidationError: 1 validation error detected: Value null at 'message' failed to "
-                "satisfy constraint: Member must not be null"},
-        Refused{R"("Message":"m","Subject":"")", "InvalidParameter: Invalid parameter: Subject"},
-        Refused{R"("Message":"m","Subject":"a\nb")",
-                "InvalidParameter: Invalid parameter: Subject"},
-        Refused{R"("Message":"m","Subject":" a")", "InvalidParameter: Invalid parameter: Subject"},
-        Refused{R"("Message":"m","Subject":"ñ")", "InvalidParameter: Invalid parameter: Subject"},
-        Refused{base::cat(R"("Message":"m","Subject":")", std::string(100, 'a'), R"(")"),
-                "InvalidParameter: Invalid parameter: Subject"},
-        Refused{base::cat(R"("Message":")", std::string(kMessageBytesMax + 1, 'a'), R"(")"),
-                "InvalidParameter: Invalid parameter: Message too long"},
-        Refused{base::cat(R"("Message":")", std::string(kMessageBytesMax - 7, 'a'),
-                          R"(","MessageAttributes":{"a":{"DataType":"String","StringValue":"v"}})"),
-                "InvalidParameter: Invalid parameter: Message too long"},
-        Refused{R"("Message":"no json","MessageStructure":"json")",
-                "InvalidParameter: Invalid parameter: Message Structure - JSON message body failed "
-                "to parse"},
-        Refused{R"("Message":"{\"sqs\":\"x\"}","MessageStructure":"json")",
-                "InvalidParameter: Invalid parameter: Message Structure - No default entry in JSON "
-                "message body"},
-        Refused{R"("Message":"{\"default\":{}}","MessageStructure":"json")",
-                "InvalidParameter: Invalid parameter: Message Structure - No default entry in JSON "
-                "message body"},
-        Refused{R"("Message":"m","MessageDeduplicationId":"d")",
-                "InvalidParameter: Invalid parameter: MessageDeduplicationId Reason: The request "
-                "includes MessageDeduplicationId parameter that is not valid for this topic type"},
-        Refused{with_attribute("attr1", R"({"StringValue":"v"})"),
-                "ValidationError: 1 validation error detected: Value null at "
-                "'messageAttributes.attr1.member.dataType' failed to satisfy constraint: Member "
-                "must not be null"},
-        Refused{with_attribute("attr1", R"({"DataType":"String","StringValue":""})"),
-                "ParameterValueInvalid: The message attribute 'attr1' must contain non-empty "
-                "message attribute value for message attribute type 'String'."},
-        Refused{with_attribute("attr1", R"({"DataType":"String"})"),
-                "ParameterValueInvalid: The message attribute 'attr1' must contain non-empty "
-                "message attribute value for message attribute type 'String'."},
-        Refused{with_attribute("attr1", R"({"DataType":"Binary","BinaryValue":""})"),
-                "ParameterValueInvalid: The message attribute 'attr1' must contain non-empty "
-                "message attribute value for message attribute type 'Binary'."},
-        Refused{with_attribute("attr1", R"({"DataType":"Number","BinaryValue":"AAAA"})"),
-                "ParameterValueInvalid: The message attribute 'attr1' with type 'Number' must use "
-                "field 'String'."},
-        Refused{with_attribute("attr1", R"({"DataType":"Binary","StringValue":"v"})"),
-                "ParameterValueInvalid: The message attribute 'attr1' with type 'Binary' must use "
-                "field 'Binary'."},
-        Refused{with_attribute("attr1", R"({"DataType":"Prefixed.String","StringValue":"v"})"),
-                "ParameterValueInvalid: The message attribute 'attr1' has an invalid message "
-                "attribute type, the set of supported type prefixes is Binary, Number, and "
-                "String."},
-        Refused{with_attribute("attr1", R"({"DataType":"Number","StringValue":"many"})"),
-                "ParameterValueInvalid: Could not cast message attribute 'attr1' value to number."},
-        Refused{with_attribute("attr1", R"({"DataType":"String.Array","StringValue":"a"})"),
-                "ParameterValueInvalid: The message attribute 'attr1' of type 'String.Array' must "
-                "be a JSON array."},
-        Refused{with_attribute(std::string(256, 'a'), R"({"DataType":"String","StringValue":"v"})"),
-                "ParameterValueInvalid: Length of message attribute name must be less than 256 "
-                "bytes."},
-        Refused{with_attribute("a^b", R"({"DataType":"String","StringValue":"v"})"),
-                "ParameterValueInvalid: Invalid non-alphanumeric character '#x5E' was found in the "
-                "message attribute name. Can only include alphanumeric characters, hyphens, "
-                "underscores, or dots."},
-        Refused{with_attribute(".a", R"({"DataType":"String","StringValue":"v"})"),
-                "ParameterValueInvalid: Invalid message attribute name starting with character '.' "
-                "was found."},
-        Refused{with_attribute("a.", R"({"DataType":"String","StringValue":"v"})"),
-                "ParameterValueInvalid: Invalid message attribute name ending with character '.' "
-                "was found."},
-        Refused{with_attribute("a..b", R"({"DataType":"String","StringValue":"v"})"),
-                "ParameterValueInvalid: Message attribute name can not have successive '.' "
-                "character."}));
+        RefusedPublish{R"("Message":"")", "InvalidParameter: Invalid parameter: Empty message"},
+        RefusedPublish{
+            R"("Subject":"s")",
+            "ValidationError: 1 validation error detected: Value null at 'message' failed to "
+            "satisfy constraint: Member must not be null"},
+        RefusedPublish{R"("Message":"m","Subject":"")",
+                       "InvalidParameter: Invalid parameter: Subject"},
+        RefusedPublish{R"("Message":"m","Subject":"a\nb")",
+                       "InvalidParameter: Invalid parameter: Subject"},
+        RefusedPublish{R"("Message":"m","Subject":" a")",
+                       "InvalidParameter: Invalid parameter: Subject"},
+        RefusedPublish{R"("Message":"m","Subject":"ñ")",
+                       "InvalidParameter: Invalid parameter: Subject"},
+        RefusedPublish{base::cat(R"("Message":"m","Subject":")", std::string(100, 'a'), R"(")"),
+                       "InvalidParameter: Invalid parameter: Subject"},
+        RefusedPublish{base::cat(R"("Message":")", std::string(kMessageBytesMax + 1, 'a'), R"(")"),
+                       "InvalidParameter: Invalid parameter: Message too long"},
+        RefusedPublish{
+            base::cat(R"("Message":")", std::string(kMessageBytesMax - 7, 'a'),
+                      R"(","MessageAttributes":{"a":{"DataType":"String","StringValue":"v"}})"),
+            "InvalidParameter: Invalid parameter: Message too long"},
+        RefusedPublish{
+            R"("Message":"no json","MessageStructure":"json")",
+            "InvalidParameter: Invalid parameter: Message Structure - JSON message body failed "
+            "to parse"},
+        RefusedPublish{
+            R"("Message":"{\"sqs\":\"x\"}","MessageStructure":"json")",
+            "InvalidParameter: Invalid parameter: Message Structure - No default entry in JSON "
+            "message body"},
+        RefusedPublish{
+            R"("Message":"{\"default\":{}}","MessageStructure":"json")",
+            "InvalidParameter: Invalid parameter: Message Structure - No default entry in JSON "
+            "message body"},
+        RefusedPublish{
+            R"("Message":"m","MessageDeduplicationId":"d")",
+            "InvalidParameter: Invalid parameter: MessageDeduplicationId Reason: The request "
+            "includes MessageDeduplicationId parameter that is not valid for this topic type"},
+        RefusedPublish{
+            with_attribute("attr1", R"({"StringValue":"v"})"),
+            "ValidationError: 1 validation error detected: Value null at "
+            "'messageAttributes.attr1.member.dataType' failed to satisfy constraint: Member "
+            "must not be null"},
+        RefusedPublish{
+            with_attribute("attr1", R"({"DataType":"String","StringValue":""})"),
+            "ParameterValueInvalid: The message attribute 'attr1' must contain non-empty "
+            "message attribute value for message attribute type 'String'."},
+        RefusedPublish{
+            with_attribute("attr1", R"({"DataType":"String"})"),
+            "ParameterValueInvalid: The message attribute 'attr1' must contain non-empty "
+            "message attribute value for message attribute type 'String'."},
+        RefusedPublish{
+            with_attribute("attr1", R"({"DataType":"Binary","BinaryValue":""})"),
+            "ParameterValueInvalid: The message attribute 'attr1' must contain non-empty "
+            "message attribute value for message attribute type 'Binary'."},
+        RefusedPublish{
+            with_attribute("attr1", R"({"DataType":"Number","BinaryValue":"AAAA"})"),
+            "ParameterValueInvalid: The message attribute 'attr1' with type 'Number' must use "
+            "field 'String'."},
+        RefusedPublish{
+            with_attribute("attr1", R"({"DataType":"Binary","StringValue":"v"})"),
+            "ParameterValueInvalid: The message attribute 'attr1' with type 'Binary' must use "
+            "field 'Binary'."},
+        RefusedPublish{
+            with_attribute("attr1", R"({"DataType":"Prefixed.String","StringValue":"v"})"),
+            "ParameterValueInvalid: The message attribute 'attr1' has an invalid message "
+            "attribute type, the set of supported type prefixes is Binary, Number, and "
+            "String."},
+        RefusedPublish{
+            with_attribute("attr1", R"({"DataType":"Number","StringValue":"many"})"),
+            "ParameterValueInvalid: Could not cast message attribute 'attr1' value to number."},
+        RefusedPublish{
+            with_attribute("attr1", R"({"DataType":"String.Array","StringValue":"a"})"),
+            "ParameterValueInvalid: The message attribute 'attr1' of type 'String.Array' must "
+            "be a JSON array."},
+        RefusedPublish{
+            with_attribute(std::string(256, 'a'), R"({"DataType":"String","StringValue":"v"})"),
+            "ParameterValueInvalid: Length of message attribute name must be less than 256 "
+            "bytes."},
+        RefusedPublish{
+            with_attribute("a^b", R"({"DataType":"String","StringValue":"v"})"),
+            "ParameterValueInvalid: Invalid non-alphanumeric character '#x5E' was found in the "
+            "message attribute name. Can only include alphanumeric characters, hyphens, "
+            "underscores, or dots."},
+        RefusedPublish{
+            with_attribute(".a", R"({"DataType":"String","StringValue":"v"})"),
+            "ParameterValueInvalid: Invalid message attribute name starting with character '.' "
+            "was found."},
+        RefusedPublish{
+            with_attribute("a.", R"({"DataType":"String","StringValue":"v"})"),
+            "ParameterValueInvalid: Invalid message attribute name ending with character '.' "
+            "was found."},
+        RefusedPublish{with_attribute("a..b", R"({"DataType":"String","StringValue":"v"})"),
+                       "ParameterValueInvalid: Message attribute name can not have successive '.' "
+                       "character."}));
 
 TEST(Publish, TakesAMessageOf256KilobytesWithItsAttributes) {
   World world;

@@ -21,7 +21,7 @@ constexpr std::array<std::pair<std::string_view, TokenKind>, 9> kKeywords{{
 }};
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using base::is_digit;
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
 

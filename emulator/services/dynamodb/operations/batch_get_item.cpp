@@ -21,7 +21,7 @@ std::string at_fault(std::string_view path, std::string_view must) {
                    "' failed to satisfy constraint: Member must ", must);
 }
 
-void check_request_items(core::Validator& validator, const void* value) {
+void check_read_requests(core::Validator& validator, const void* value) {
   if (value == nullptr) return validator.missing();
   const auto& requests = *static_cast<const BatchGetItem::Requests*>(value);
   if (requests.empty()) {
@@ -140,7 +140,7 @@ std::span<const core::Member> BatchGetItem::Input::members() {
   static constexpr std::array kMembers{
       core::member<&Input::return_consumed_capacity>("ReturnConsumedCapacity"),
       core::member<&Input::request_items>("RequestItems",
-                                          {.required = true, .check = &check_request_items}),
+                                          {.required = true, .check = &check_read_requests}),
   };
   return kMembers;
 }

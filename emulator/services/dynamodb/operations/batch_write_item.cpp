@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kRequestsMax = 25;
 
-void check_request_items(core::Validator& validator, const void* value) {
+void check_write_requests(core::Validator& validator, const void* value) {
   if (value == nullptr) return validator.missing();
   const auto& requests = *static_cast<const BatchWriteItem::Requests*>(value);
   if (requests.empty()) {
@@ -115,7 +115,7 @@ std::span<const core::Member> BatchWriteItem::Input::members() {
       core::member<&Input::return_consumed_capacity>("ReturnConsumedCapacity"),
       core::member<&Input::return_item_collection_metrics>("ReturnItemCollectionMetrics"),
       core::member<&Input::request_items>("RequestItems",
-                                          {.required = true, .check = &check_request_items}),
+                                          {.required = true, .check = &check_write_requests}),
   };
   return kMembers;
 }

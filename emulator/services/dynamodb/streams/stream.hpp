@@ -19,6 +19,8 @@ namespace tertulia::dynamodb::streams {
 
 inline constexpr auto kShardSpan = std::chrono::hours(4);
 inline constexpr auto kRetention = std::chrono::hours(24);
+/// How many streams, or shards, a page lists at most.
+inline constexpr std::size_t kPageMax = 100;
 
 struct Stream {
   std::int64_t id = 0;

@@ -5,8 +5,6 @@
 namespace tertulia::dynamodb::streams {
 namespace {
 
-constexpr std::size_t kPageMax = 100;
-
 std::vector<KeySchemaElement> key_schema(const Stream& stream) {
   std::vector<KeySchemaElement> schema{
       {.attribute_name = stream.hash_name, .key_type = KeyType::kHash}};

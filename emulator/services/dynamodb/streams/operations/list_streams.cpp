@@ -7,8 +7,6 @@
 namespace tertulia::dynamodb::streams {
 namespace {
 
-constexpr std::size_t kPageMax = 100;
-
 void check_name(core::Validator& validator, const void* name) {
   if (name != nullptr) check_table_name(validator, name);
 }
