@@ -3,18 +3,34 @@
 namespace tertulia::dynamodb::expressions {
 namespace {
 
-void add_operand(std::set<std::string>& names, const Operand& operand) {
-  if (const auto* path = operand.path()) names.insert(path->attribute);
+template <class Add>
+void visit(const Condition& condition, const Add& add);
+
+template <class Add>
+void visit(const Operand& operand, const Add& add) {
+  if (const auto* path = operand.path()) add(path->attribute);
+  if (const auto* condition = operand.condition()) visit(*condition, add);
   if (const auto* call = operand.call()) {
-    for (const auto& argument : call->arguments) add_operand(names, argument);
+    for (const auto& argument : call->arguments) visit(argument, add);
   }
+}
+
+template <class Add>
+void visit(const Condition& condition, const Add& add) {
+  for (const auto& inner : condition.conditions) visit(inner, add);
+  for (const auto& operand : condition.operands) visit(operand, add);
 }
 
 }  // namespace
 
 void add_attributes(std::set<std::string>& names, const Condition& condition) {
-  for (const auto& inner : condition.conditions) add_attributes(names, inner);
-  for (const auto& operand : condition.operands) add_operand(names, operand);
+  visit(condition, [&](const std::string& name) { names.insert(name); });
+}
+
+std::vector<std::string> attributes_in_order(const Condition& condition) {
+  std::vector<std::string> names;
+  visit(condition, [&](const std::string& name) { names.push_back(name); });
+  return names;
 }
 
 void add_attributes(std::set<std::string>& names, const Projection& projection) {
@@ -22,10 +38,11 @@ void add_attributes(std::set<std::string>& names, const Projection& projection) 
 }
 
 void add_attributes(std::set<std::string>& names, const Update& update) {
+  const auto add = [&](const std::string& name) { names.insert(name); };
   for (const auto& set : update.set) {
     names.insert(set.path.attribute);
-    add_operand(names, set.left);
-    if (set.right) add_operand(names, *set.right);
+    visit(set.left, add);
+    if (set.right) visit(*set.right, add);
   }
   for (const auto& path : update.remove) names.insert(path.attribute);
   for (const auto& change : update.add) names.insert(change.path.attribute);

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "emulator/services/dynamodb/expressions/tree.hpp"
 
@@ -11,5 +12,8 @@ namespace tertulia::dynamodb::expressions {
 void add_attributes(std::set<std::string>& names, const Condition& condition);
 void add_attributes(std::set<std::string>& names, const Projection& projection);
 void add_attributes(std::set<std::string>& names, const Update& update);
+
+/// The same in the order in which they stand there, some of them perhaps several times.
+[[nodiscard]] std::vector<std::string> attributes_in_order(const Condition& condition);
 
 }  // namespace tertulia::dynamodb::expressions

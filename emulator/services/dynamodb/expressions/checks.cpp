@@ -23,9 +23,11 @@ const AttributeValue* value_of(const Operand& operand) {
   return literal == nullptr ? nullptr : literal->value;
 }
 
-/// Of values and of size(), which is a number; other functions are refused as operands anyway.
+/// Of values, of conditions and of size(), which is a number; other functions are refused as
+/// operands anyway.
 std::optional<AttributeType> type_of(const Operand& operand) {
   if (const auto* value = value_of(operand)) return value->type();
+  if (operand.condition() != nullptr) return kBool;
   const auto* call = operand.call();
   if (call != nullptr && call->function == Function::kSize) return kN;
   return std::nullopt;

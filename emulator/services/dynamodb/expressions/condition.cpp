@@ -37,6 +37,10 @@ class Evaluation {
   const AttributeValue* value_of(const Operand& operand, AttributeValue& made) const {
     if (const auto* path = operand.path()) return find(item_, *path);
     if (const auto* literal = operand.literal()) return literal->value;
+    if (const auto* condition = operand.condition()) {
+      made = AttributeValue::of<kBool>(holds(*condition));
+      return &made;
+    }
     return size_of(*operand.call(), made);
   }
 

@@ -10,6 +10,7 @@ namespace {
 
 bool operand_mentions(const Operand& operand, std::string_view attribute) {
   if (const auto* path = operand.path()) return path->attribute == attribute;
+  if (const auto* condition = operand.condition()) return mentions(*condition, attribute);
   const auto* call = operand.call();
   return call != nullptr &&
          std::any_of(call->arguments.begin(), call->arguments.end(), [&](const Operand& argument) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -47,23 +48,32 @@ enum class Function : std::uint8_t {
 [[nodiscard]] std::string_view name_of(Function function);
 
 struct Operand;
+struct Condition;
 
-/// A value of ExpressionAttributeValues; the request that has it outlives the tree.
+/// A value of ExpressionAttributeValues, or of a statement; what has it outlives the tree.
 struct Literal {
   const AttributeValue* value = nullptr;
-  /// ":v"
+  /// ":v"; "?" in statements.
   std::string placeholder;
 };
 struct FunctionCall {
   Function function{};
   std::vector<Operand> arguments;
 };
+/// A condition as a value, which is true or false: PartiQL compares them.
+struct Truth {
+  std::shared_ptr<const Condition> condition;
+};
 struct Operand {
-  std::variant<Path, Literal, FunctionCall> content;
+  std::variant<Path, Literal, FunctionCall, Truth> content = {};
 
   [[nodiscard]] const Path* path() const { return std::get_if<Path>(&content); }
   [[nodiscard]] const Literal* literal() const { return std::get_if<Literal>(&content); }
   [[nodiscard]] const FunctionCall* call() const { return std::get_if<FunctionCall>(&content); }
+  [[nodiscard]] const Condition* condition() const {
+    const auto* truth = std::get_if<Truth>(&content);
+    return truth == nullptr ? nullptr : truth->condition.get();
+  }
 };
 
 struct Condition {
