@@ -1,7 +1,6 @@
 #include "emulator/services/dynamodb/prepared_write.hpp"
 
 #include "emulator/services/dynamodb/capacity.hpp"
-#include "emulator/services/dynamodb/errors.hpp"
 #include "emulator/services/dynamodb/expressions/evaluate.hpp"
 
 namespace tertulia::dynamodb {
@@ -23,7 +22,7 @@ AttributeMap named_by(const expressions::Update& update, const AttributeMap& ite
   return named;
 }
 
-/// Works out what becomes of the item that `checked` found.
+/// Works out what becomes of the item that was found.
 class EffectOn {
  public:
   explicit EffectOn(CheckedWrite& checked) : write_(checked) {}
@@ -47,7 +46,9 @@ class EffectOn {
     if (!old && updated->item.empty() && takes_away) return (*this)(Keep());
     updated->item.insert(revise.key->begin(), revise.key->end());
     auto item = canonical(updated->item);
-    if (!item.ok()) return std::move(item).error();
+    if (!item.ok()) {
+      return item.error() == nested_too_deeply() ? revise.too_deep() : std::move(item).error();
+    }
     if (item->size > kItemBytesMax) return updated_item_too_large();
     if (!write_.table->indexes.empty()) {
       TERTULIA_CHECK(check_index_keys(*write_.table, named_by(update, updated->item)));

@@ -10,6 +10,7 @@
 
 #include "emulator/core/result.hpp"
 #include "emulator/services/dynamodb/dynamodb.hpp"
+#include "emulator/services/dynamodb/errors.hpp"
 #include "emulator/services/dynamodb/expressions/tree.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/writing.hpp"
@@ -28,7 +29,9 @@ struct Erase {};
 struct Revise {
   expressions::Update update;
   /// The attributes of the key, which outlive the write.
-  const AttributeMap* key;
+  const AttributeMap* key = nullptr;
+  /// The error for an item that would become too deep.
+  core::ApiError (*too_deep)() = &nested_too_deeply;
 };
 using Effect = std::variant<Keep, Replace, Erase, Revise>;
 

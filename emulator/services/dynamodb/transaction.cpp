@@ -10,15 +10,6 @@
 namespace tertulia::dynamodb {
 namespace {
 
-/// The code of a reason, where it is not the error's without "Exception".
-std::string_view reason_code(const core::ApiError& error) {
-  constexpr std::string_view kSuffix = "Exception";
-  if (error.code == "ValidationException") return "ValidationError";
-  std::string_view code = error.code;
-  if (code.ends_with(kSuffix)) code.remove_suffix(kSuffix.size());
-  return code;
-}
-
 void append_reason(const core::ApiError& why, std::string& json) {
   base::append(json, "{\"Code\":\"", reason_code(why), "\",\"Message\":");
   base::append_json_string(json, why.message);
@@ -54,6 +45,14 @@ core::Result<std::vector<CheckedWrite>> check_all(DynamoDb& dynamodb,
 }
 
 }  // namespace
+
+std::string_view reason_code(const core::ApiError& error) {
+  constexpr std::string_view kSuffix = "Exception";
+  if (error.code == "ValidationException") return "ValidationError";
+  std::string_view code = error.code;
+  if (code.ends_with(kSuffix)) code.remove_suffix(kSuffix.size());
+  return code;
+}
 
 core::Status Cancellation::status() const {
   bool is_any = false;

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -19,6 +20,9 @@
 namespace tertulia::dynamodb {
 
 inline constexpr std::int64_t kTransactionBytesMax = 4 * 1024 * 1024;
+
+/// What a cancellation or a batch calls an error: "ConditionalCheckFailed".
+[[nodiscard]] std::string_view reason_code(const core::ApiError& error);
 
 /// Which actions of a transaction are to blame for its end, and why.
 class Cancellation {
