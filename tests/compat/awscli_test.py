@@ -183,6 +183,26 @@ class DynamoDb(Case):
             "dynamodb", "transact-write-items", "--transact-items", json.dumps([guarded]),
         )  # fmt: skip
 
+    def test_statements_of_partiql_read_and_write(self):
+        def statements(*texts):
+            return json.dumps([{"Statement": text} for text in texts])
+
+        insert = "INSERT INTO cli VALUE {'id':'p'}"
+        select = "SELECT * FROM cli WHERE id = 'p'"
+        self.aws("dynamodb", "execute-statement", "--statement", insert)
+        found = self.aws("dynamodb", "execute-statement", "--statement", select)
+        self.assertEqual(found["Items"], [{"id": {"S": "p"}}])
+        batch = self.aws("dynamodb", "batch-execute-statement", "--statements", statements(select))
+        self.assertEqual(batch["Responses"], [{"TableName": "cli", "Item": {"id": {"S": "p"}}}])
+        gone = statements("DELETE FROM cli WHERE id = 'p'")
+        self.aws("dynamodb", "execute-transaction", "--transact-statements", gone)
+        self.assertEqual(self.aws("dynamodb", "execute-statement", "--statement", select)["Items"], [])
+        self.refused(
+            "(ValidationException) when calling the ExecuteStatement operation: Statement wasn't well formed, can't be "
+            "processed: Expected FROM after SELECT list",
+            "dynamodb", "execute-statement", "--statement", "SELECT *",
+        )  # fmt: skip
+
     def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
         limits = self.aws("dynamodb", "describe-limits")
         self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))

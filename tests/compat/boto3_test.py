@@ -338,6 +338,36 @@ class DynamoDb(Case):
         self.db.transact_write_items(TransactItems=gone)
         self.assertNotIn("Item", self.db.get_item(TableName="compat", Key=key(1)))
 
+    def test_statements_of_partiql_read_and_write(self):
+        key = {"id": {"S": "partiql"}, "n": {"N": "1"}}
+        insert = "INSERT INTO compat VALUE {'id':?,'n':?,'tags':<<'a'>>}"
+        self.db.execute_statement(Statement=insert, Parameters=list(key.values()))
+        with self.assertRaises(self.db.exceptions.DuplicateItemException):
+            self.db.execute_statement(Statement=insert, Parameters=list(key.values()))
+        where = "WHERE id = 'partiql' AND n = 1"
+        updated = self.db.execute_statement(
+            Statement=f"UPDATE compat SET tags = set_add(tags, <<'b'>>) {where} RETURNING MODIFIED NEW *"
+        )
+        self.assertEqual(updated["Items"], [{"tags": {"SS": ["a", "b"]}}])
+        self.db.execute_statement(Statement=insert, Parameters=[key["id"], {"N": "2"}])
+        select = {"Statement": "SELECT n FROM compat WHERE id = 'partiql'", "Limit": 1}
+        first = self.db.execute_statement(**select)
+        second = self.db.execute_statement(**select, NextToken=first["NextToken"])
+        self.assertEqual(first["Items"] + second["Items"], [{"n": {"N": "1"}}, {"n": {"N": "2"}}])
+        batch = self.db.batch_execute_statement(
+            Statements=[{"Statement": f"SELECT tags FROM compat {where}"}, {"Statement": "SELECT"}]
+        )["Responses"]
+        self.assertEqual(batch[0], {"TableName": "compat", "Item": {"tags": {"SS": ["a", "b"]}}})
+        self.assertEqual(batch[1]["Error"]["Code"], "ValidationError")
+        gone = [{"Statement": f"DELETE FROM compat WHERE id = 'partiql' AND n = {n}"} for n in (1, 2)]
+        with self.assertRaises(self.db.exceptions.TransactionCanceledException) as caught:
+            check = "EXISTS(SELECT * FROM compat WHERE id = 'partiql' AND n = 3 AND n IS NOT MISSING)"
+            self.db.execute_transaction(TransactStatements=[*gone, {"Statement": check}])
+        reasons = caught.exception.response["CancellationReasons"]
+        self.assertEqual([reason["Code"] for reason in reasons], ["None", "None", "ConditionalCheckFailed"])
+        self.assertEqual(self.db.execute_transaction(TransactStatements=gone)["Responses"], [])
+        self.assertNotIn("Item", self.db.get_item(TableName="compat", Key=key))
+
     def test_limits_are_those_of_a_new_account_and_the_endpoint_is_here(self):
         limits = self.db.describe_limits()
         self.assertEqual((limits["AccountMaxReadCapacityUnits"], limits["TableMaxWriteCapacityUnits"]), (80000, 40000))

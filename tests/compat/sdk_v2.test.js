@@ -96,6 +96,18 @@ test('DynamoDB keeps items, by the document client too', async () => {
   const again = { Put: { TableName, Item: { id: 4 }, ConditionExpression: 'attribute_not_exists(id)' } };
   await refused(documents.transactWrite({ TransactItems: [again] }), 400, 'TransactionCanceledException',
     'Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed]');
+  const statement = (Statement) => ({ Statement });
+  const insert = { Statement: `INSERT INTO "${TableName}" VALUE {'id':5,'name':?}`, Parameters: [{ S: 'Eve' }] };
+  await db.executeStatement(insert).promise();
+  await refused(db.executeStatement(insert), 400, 'DuplicateItemException', 'Duplicate primary key exists in table');
+  const selected = await db.batchExecuteStatement({
+    Statements: [statement(`SELECT name FROM "${TableName}" WHERE id = 5`)],
+  }).promise();
+  assert.deepEqual(selected.Responses, [{ TableName, Item: { name: { S: 'Eve' } } }]);
+  const erased = await db.executeTransaction({
+    TransactStatements: [statement(`DELETE FROM "${TableName}" WHERE id = 5`)],
+  }).promise();
+  assert.deepEqual(erased.Responses, []);
   const gone = await documents.delete({ TableName, Key: { id: 1 }, ReturnValues: 'ALL_OLD' }).promise();
   assert.deepEqual(gone.Attributes, { ...Item, tags: ['c', 'b'] });
   assert.equal((await documents.scan({ TableName, Select: 'COUNT' }).promise()).Count, 2);

@@ -115,6 +115,16 @@ test('DynamoDB keeps items', async () => {
       [{ Code: 'None' }, { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' }]);
     return true;
   });
+  const where = { Statement: `SELECT id FROM "${TableName}" WHERE id = ?`, Parameters: [second.Key.id] };
+  assert.deepEqual((await db.executeStatement(where)).Items, [second.Key]);
+  const answers = await db.batchExecuteStatement({ Statements: [where, { ...where, Statement: 'SELECT' }] });
+  assert.deepEqual(answers.Responses.map(({ Item, Error }) => Item ?? Error.Code), [second.Key, 'ValidationError']);
+  const transact = { TransactStatements: [{ Statement: `UPDATE "${TableName}" SET n = 1 WHERE id = ?`, Parameters: [first.Key.id] }] };
+  await assert.rejects(db.executeTransaction(transact), (error) => {
+    assert.deepEqual(error.CancellationReasons.map(({ Code }) => Code), ['ConditionalCheckFailed']);
+    return true;
+  });
+  assert.deepEqual((await db.executeTransaction({ TransactStatements: [where] })).Responses, [{ Item: second.Key }]);
   const gone = await db.deleteItem({ TableName, Key, ReturnValues: 'ALL_OLD' });
   assert.deepEqual(gone.Attributes, updated.Attributes);
   assert.equal((await db.getItem({ TableName, Key })).Item, undefined);

@@ -1,6 +1,7 @@
 /// The operations of DynamoDB that the emulator has.
 #pragma once
 
+#include "emulator/services/dynamodb/operations/batch_execute_statement.hpp"
 #include "emulator/services/dynamodb/operations/batch_get_item.hpp"
 #include "emulator/services/dynamodb/operations/batch_write_item.hpp"
 #include "emulator/services/dynamodb/operations/create_table.hpp"
@@ -10,6 +11,8 @@
 #include "emulator/services/dynamodb/operations/describe_limits.hpp"
 #include "emulator/services/dynamodb/operations/describe_table.hpp"
 #include "emulator/services/dynamodb/operations/describe_time_to_live.hpp"
+#include "emulator/services/dynamodb/operations/execute_statement.hpp"
+#include "emulator/services/dynamodb/operations/execute_transaction.hpp"
 #include "emulator/services/dynamodb/operations/get_item.hpp"
 #include "emulator/services/dynamodb/operations/get_resource_policy.hpp"
 #include "emulator/services/dynamodb/operations/list_tables.hpp"
@@ -28,12 +31,11 @@
 
 namespace tertulia::dynamodb {
 
-using Operations =
-    core::OperationList<BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DeleteResourcePolicy,
-                        DeleteTable, DescribeEndpoints, DescribeLimits, DescribeTable,
-                        DescribeTimeToLive, GetItem, GetResourcePolicy, ListTables,
-                        ListTagsOfResource, PutItem, PutResourcePolicy, Query, Scan, TagResource,
-                        TransactGetItems, TransactWriteItems, UntagResource, UpdateItem,
-                        UpdateTable, UpdateTimeToLive>;
+using Operations = core::OperationList<
+    BatchExecuteStatement, BatchGetItem, BatchWriteItem, CreateTable, DeleteItem,
+    DeleteResourcePolicy, DeleteTable, DescribeEndpoints, DescribeLimits, DescribeTable,
+    DescribeTimeToLive, ExecuteStatement, ExecuteTransaction, GetItem, GetResourcePolicy,
+    ListTables, ListTagsOfResource, PutItem, PutResourcePolicy, Query, Scan, TagResource,
+    TransactGetItems, TransactWriteItems, UntagResource, UpdateItem, UpdateTable, UpdateTimeToLive>;
 
 }  // namespace tertulia::dynamodb

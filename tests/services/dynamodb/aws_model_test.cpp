@@ -69,7 +69,7 @@ class Comparison {
       const std::string member_name(member.name);
       const auto inner = base::cat(path, ".", member_name);
       missing.erase(member_name);
-      if (kNewer.count(member_name) != 0) continue;
+      if (kNewer.count(member_name) != 0 || is_new_here(inner)) continue;
       ASSERT_TRUE(theirs["members"].contains(member_name)) << inner << " is not AWS's";
       const std::string target = theirs["members"][member_name]["shape"];
       required(theirs, member, inner);
@@ -85,6 +85,11 @@ class Comparison {
     const auto list = theirs.value("required", nlohmann::json::array());
     const bool wanted = std::find(list.begin(), list.end(), member.name) != list.end();
     EXPECT_EQ(member.options.required, wanted && !is_optional_now(path)) << path;
+  }
+
+  /// Members that are newer than the model, with names that others have too.
+  static bool is_new_here(std::string_view path) {
+    return path == "BatchExecuteStatement.Responses.Error.Item";
   }
 
   /// What AWS has asked for less strictly since the model that Debian has: indexes of tables billed
