@@ -232,6 +232,24 @@ TEST(PartiqlSelect, ComesInPages) {
   EXPECT_EQ(paged(world, "SELECT * FROM music", 2).first.size(), 5U);
 }
 
+TEST(PartiqlSelect, ReadsTenPartsOfPartitionsInAPage) {
+  SelectWorld world;
+  std::string artists;
+  for (char artist = 'a'; artist <= 'l'; ++artist) {
+    world.song(std::string_view(&artist, 1), "x");
+    base::append(artists, artists.empty() ? "'" : ",'", artist, "'");
+  }
+  const auto statement = base::cat("SELECT artist FROM music WHERE song = 'x' AND artist IN [",
+                                   artists, "] ORDER BY artist");
+  const auto first = world.execute(statement);
+  EXPECT_EQ(first["Items"].size(), 10U);
+  EXPECT_FALSE(first.contains("LastEvaluatedKey"));
+  const auto token = base::cat(",\"NextToken\":", first["NextToken"].dump());
+  const auto second = world.execute(statement, token);
+  EXPECT_EQ(second["Items"], parsed(R"([{"artist":{"S":"k"}},{"artist":{"S":"l"}}])"));
+  EXPECT_FALSE(second.contains("NextToken"));
+}
+
 TEST(PartiqlSelect, ShowsTheKeyWhereAPageEnds) {
   SelectWorld world;
   EXPECT_EQ(
@@ -404,6 +422,15 @@ TEST(PartiqlIndex, ThatIsLocalFetchesWhatItDoesNotProject) {
   EXPECT_EQ(reply["ConsumedCapacity"], parsed(R"({"TableName":"games","CapacityUnits":1.0,
       "Table":{"CapacityUnits":0.5},
       "LocalSecondaryIndexes":{"by-score":{"CapacityUnits":0.5}}})"));
+}
+
+TEST(PartiqlIndex, ThatIsLocalFetchesWhatAFilterKeepsOutToo) {
+  IndexWorld world;
+  const auto reply = world.execute(
+      "SELECT hidden FROM games.\"by-score\" WHERE id = 'x' AND day = '3' AND score > 0",
+      R"(,"ReturnConsumedCapacity":"INDEXES","ConsistentRead":true)");
+  EXPECT_EQ(reply["Items"], parsed(R"([{"hidden":{"S":"3"}}])"));
+  EXPECT_EQ(reply["ConsumedCapacity"]["Table"]["CapacityUnits"], 3.0);
 }
 
 TEST(PartiqlIndex, FiltersByWhatItProjects) {

@@ -13,7 +13,7 @@ namespace tertulia::dynamodb::partiql {
 struct PagePosition {
   /// Which branch of the plan.
   std::uint16_t branch = 0;
-  /// Of the last item that was read.
+  /// Of the last item that was read of it; empty before the first.
   EntryPosition last = {};
 };
 

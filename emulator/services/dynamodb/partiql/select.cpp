@@ -16,6 +16,9 @@
 namespace tertulia::dynamodb::partiql {
 namespace {
 
+/// How many parts of partitions a page reads.
+constexpr int kReadsPerPage = 10;
+
 /// The columns that come from attributes which the index does not hold.
 std::vector<std::string> columns_beyond(const Source& source, const Select& select) {
   std::vector<std::string> names;
@@ -44,6 +47,7 @@ core::Result<Source> source_of(const Table& table, const Select& select, const P
   if (source.index->is_global() && !beyond.empty()) {
     return not_projected(source.index->name, listed(beyond));
   }
+  source.whole_items = !beyond.empty();
   return source;
 }
 
@@ -99,9 +103,7 @@ void go_on_behind(const EntryPosition& last, const Source& source, Items::Order 
 class Reading {
  public:
   Reading(DynamoDb& dynamodb, const Source& source, const Select& select, const PageAsked& asked)
-      : dynamodb_(dynamodb), source_(source), select_(select), asked_(asked) {
-    fetches_ = !columns_beyond(source, select).empty();
-  }
+      : dynamodb_(dynamodb), source_(source), select_(select), asked_(asked) {}
 
   core::Result<SelectPage> run(Plan plan) {
     const auto order = put_in_order(source_.keys(), select_, plan);
@@ -115,9 +117,13 @@ class Reading {
       position = std::move(read).value();
       if (position.branch >= branches.size()) return invalid_next_token();
     }
-    bool goes_on = asked_.next_token != nullptr;
+    bool goes_on = !position.last.key.empty();
     auto limit = asked_.limit;
-    for (; position.branch < branches.size(); ++position.branch) {
+    for (int reads = 0; position.branch < branches.size(); ++position.branch) {
+      if (++reads > kReadsPerPage) {
+        page_.next_token = next_token(asked_.fingerprint, {.branch = position.branch});
+        break;
+      }
       auto& keys = branches[position.branch].range;
       EntryRange range{.begin = {std::move(keys.begin)}, .end = {std::move(keys.end)}};
       if (goes_on) go_on_behind(position.last, source_, order, range);
@@ -145,36 +151,27 @@ class Reading {
                                                 .filter = select_.where ? &*select_.where : nullptr,
                                                 .projection = {}});
     bytes_ += part.bytes;
-    for (auto& item : part.items) page_.items.push_back(shown(select_, fetched(std::move(item))));
+    fetched_blocks_ += part.fetched_blocks;
+    for (auto& item : part.items) page_.items.push_back(shown(select_, std::move(item)));
     return part;
-  }
-
-  /// The item behind what a local index holds of it, when more is asked for.
-  StoredItem fetched(StoredItem item) {
-    if (!fetches_) return item;
-    const auto key = key_of_item(source_.table, attributes_of(item.json), KeyFault::kSchema);
-    auto found = key.ok() ? dynamodb_.items().find(source_.table, key.value()) : std::nullopt;
-    if (!found) return item;
-    fetched_units_ += read_units(found->size, asked_.consistent);
-    return std::move(found->item);
   }
 
   void tell_capacity() {
     if (!tells_capacity(asked_.capacity)) return;
     const auto units = read_units(bytes_, asked_.consistent);
+    const auto fetched = static_cast<double>(fetched_blocks_) * (asked_.consistent ? 1.0 : 0.5);
     page_.consumed_capacity =
         source_.index == nullptr
             ? consumed(source_.table, units, *asked_.capacity)
-            : consumed(source_.table, fetched_units_, *asked_.capacity, {{source_.index, units}});
+            : consumed(source_.table, fetched, *asked_.capacity, {{source_.index, units}});
   }
 
   DynamoDb& dynamodb_;
   const Source& source_;
   const Select& select_;
   const PageAsked& asked_;
-  bool fetches_ = false;
   std::int64_t bytes_ = 0;
-  double fetched_units_ = 0;
+  std::int64_t fetched_blocks_ = 0;
   SelectPage page_;
 };
 

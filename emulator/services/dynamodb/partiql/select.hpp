@@ -26,14 +26,15 @@ struct PageAsked {
 };
 struct SelectPage {
   std::vector<StoredItem> items = {};
-  /// Where the page ended before the plan did.
+  /// Where the page ended, if that was within a part of a partition.
   std::optional<StoredItem> last_evaluated_key = std::nullopt;
+  /// Absent at the end of the plan.
   std::optional<std::string> next_token = std::nullopt;
   std::optional<ConsumedCapacity> consumed_capacity = std::nullopt;
 };
 
-/// Reads until the limit, the end of the plan, or the end of the partition that fills 1 MB. Errors:
-/// ValidationException.
+/// Reads until the limit, the end of the plan or of ten branches of it, or until a branch has
+/// filled 1 MB. Errors: ValidationException.
 [[nodiscard]] core::Result<SelectPage> read_page(DynamoDb& dynamodb, const Table& table,
                                                  const Select& select, const PageAsked& asked);
 
