@@ -114,6 +114,18 @@ TEST(BatchExecuteStatement, TellsWhatItsTablesConsumed) {
   EXPECT_FALSE(world.batch({"SELECT"}, capacity).contains("ConsumedCapacity"));
 }
 
+TEST(BatchExecuteStatement, ChargesForWritesThatFailWhereOthersDoNot) {
+  BatchStatementsWorld world;
+  world.song("a", "3", base::cat(R"(,"b":{"S":")", std::string(2500, 'x'), "\"}"));
+  const auto insert = [](std::string_view song) {
+    return base::cat("INSERT INTO music VALUE {'artist':'a','song':'", song, "'}");
+  };
+  const auto capacity = R"(,"ReturnConsumedCapacity":"INDEXES")";
+  EXPECT_EQ(world.batch({insert("1"), insert("new"), insert("3")}, capacity)["ConsumedCapacity"],
+            parsed(R"([{"TableName":"music","CapacityUnits":5.0,"Table":{"CapacityUnits":1.0}}])"));
+  EXPECT_FALSE(world.batch({insert("1")}, capacity).contains("ConsumedCapacity"));
+}
+
 TEST(BatchExecuteStatement, NeedsThePermissionsOfItsStatements) {
   BatchStatementsWorld world;
   world.principal = core::assumed_role(world.env.account, "writer", "s");

@@ -19,6 +19,8 @@ struct Step {
   const Table* table = nullptr;
   partiql::FixedKey key = {};
   BatchStatementResponse response = {};
+  /// What a write consumed that was tried and failed.
+  double failed_units = 0;
 };
 
 void fail(Step& step, const core::ApiError& error) {
@@ -92,6 +94,13 @@ std::optional<ConsumedCapacity> select(DynamoDb& dynamodb, Step& step, const Wan
   return consumed(*step.table, units, *wanted);
 }
 
+/// A write that fails costs what it would have written, or what is there.
+double units_of_failure(DynamoDb& dynamodb, const Step& step) {
+  const auto found = dynamodb.items().find(*step.table, step.key.key);
+  const auto* insert = std::get_if<partiql::Insert>(&step.request->content);
+  return write_units(found ? found->size : 0, insert != nullptr ? insert->canonical.size : 0);
+}
+
 core::Result<std::optional<ConsumedCapacity>> write(DynamoDb& dynamodb, Step& step,
                                                     const Wanted& wanted) {
   const auto on_failure =
@@ -99,7 +108,10 @@ core::Result<std::optional<ConsumedCapacity>> write(DynamoDb& dynamodb, Step& st
   auto prepared = partiql::prepare(*step.table, *step.request, step.key, on_failure);
   if (!prepared.ok()) return std::move(prepared).error();
   const auto checked = check_write(dynamodb, std::move(prepared).value());
-  if (!checked.ok()) return checked.error();
+  if (!checked.ok()) {
+    step.failed_units = units_of_failure(dynamodb, step);
+    return checked.error();
+  }
   step.response.item = shown(checked.value(), step.request->returning());
   return commit(dynamodb, checked.value(), {.capacity = wanted}).consumed_capacity;
 }
@@ -115,6 +127,17 @@ void run_step(DynamoDb& dynamodb, Step& step, const Wanted& wanted,
   if (!cost.value()) return;
   if (!capacity) capacity.emplace();
   add(*capacity, std::move(*cost.value()));
+}
+
+/// Adds what failed to the sums of the tables where something else succeeded, as AWS does, and to
+/// no part of those sums.
+void add_failures(const std::vector<Step>& steps, std::vector<ConsumedCapacity>& capacity) {
+  for (const auto& step : steps) {
+    if (step.failed_units == 0) continue;
+    for (auto& consumed : capacity) {
+      if (consumed.table_name == step.table->name) consumed.capacity_units += step.failed_units;
+    }
+  }
 }
 
 }  // namespace
@@ -195,6 +218,7 @@ core::Result<BatchExecuteStatement::Output> BatchExecuteStatement::run(DynamoDb&
     }
     output.responses.push_back(std::move(step.response));
   }
+  if (output.consumed_capacity) add_failures(steps, *output.consumed_capacity);
   return output;
 }
 
