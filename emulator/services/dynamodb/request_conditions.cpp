@@ -18,13 +18,6 @@ using Question = core::ConditionQuestion;
 
 core::ConditionValues one(std::string_view value) { return std::vector{std::string(value)}; }
 
-/// The table of a table's or an index's ARN; null when there is none.
-const Table* table_of(const Question& question) {
-  const auto reference = reference_of_resource(question.access.resource);
-  if (!reference) return nullptr;
-  return static_cast<DynamoDb*>(question.service)->tables().find(*reference);
-}
-
 /// A key's value as a policy has it: text, a number in its plain form, bytes in base64.
 std::optional<std::string> text_of(const AttributeValue& value) {
   if (const auto* text = value.get<AttributeType::kS>()) return *text;
@@ -71,7 +64,7 @@ const std::vector<KeyAttribute>* queried_attributes(const Table& table,
 /// The values of the attribute at `position` of partition keys, which may have several.
 core::ConditionValues partition_keys(const Question& question, const RequestParameters& parameters,
                                      std::size_t position) {
-  const auto* table = table_of(question);
+  const auto* table = table_asked_about(question);
   if (table == nullptr) return std::nullopt;
   std::set<std::string> keys;
   const auto add = [&](const AttributeValue& value) {
@@ -82,6 +75,9 @@ core::ConditionValues partition_keys(const Question& question, const RequestPara
       const auto found = item->find(table->keys.hash[position].name);
       if (found != item->end()) add(found->second);
     }
+  }
+  for (const auto& partition : parameters.partitions) {
+    if (position < partition.size()) add(*partition[position]);
   }
   const auto* attributes = queried_attributes(*table, parameters);
   if (attributes != nullptr && position < attributes->size()) {
@@ -122,7 +118,7 @@ void add_expressions(std::set<std::string>& names, const RequestParameters& para
 }
 
 core::ConditionValues attributes(const RequestParameters& parameters) {
-  std::set<std::string> names;
+  auto names = parameters.attributes;
   const auto add_keys = [&](const auto* map) {
     if (map == nullptr) return;
     for (const auto& [name, value] : *map) names.insert(name);
@@ -153,6 +149,12 @@ core::ConditionValues select(const RequestParameters& parameters) {
 
 }  // namespace
 
+const Table* table_asked_about(const Question& question) {
+  const auto reference = reference_of_resource(question.access.resource);
+  if (!reference) return nullptr;
+  return static_cast<DynamoDb*>(question.service)->tables().find(*reference);
+}
+
 core::ConditionValues values_of(const Question& question, const RequestParameters& parameters) {
   const auto is = [&](std::string_view key) { return base::iequals(question.key, key); };
   if (const auto position = partition_key_position(question.key)) {
@@ -167,6 +169,9 @@ core::ConditionValues values_of(const Question& question, const RequestParameter
   if (is("dynamodb:ReturnConsumedCapacity")) {
     return one(
         core::name_of(parameters.return_consumed_capacity.value_or(ReturnConsumedCapacity::kNone)));
+  }
+  if (is("dynamodb:FullTableScan") && parameters.full_table_scan) {
+    return one(*parameters.full_table_scan ? "true" : "false");
   }
   if (is("dynamodb:EnclosingOperation") && !parameters.enclosing_operation.empty()) {
     return one(parameters.enclosing_operation);

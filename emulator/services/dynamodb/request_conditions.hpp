@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,19 @@ struct RequestParameters {
   std::optional<ReturnConsumedCapacity> return_consumed_capacity = std::nullopt;
   /// The operation that the part is an action of; empty where it stands alone.
   std::string_view enclosing_operation = {};
+
+  // What statements say, which have no parameters for it.
+
+  /// The values of the partition keys that are read, those of the table or of the index.
+  std::vector<std::vector<const AttributeValue*>> partitions = {};
+  /// Attributes besides those of all that is above.
+  std::set<std::string> attributes = {};
+  /// Whether all of the table or index is read; absent where nothing is selected.
+  std::optional<bool> full_table_scan = std::nullopt;
 };
+
+/// The table that the access is to, or to whose index; null when there is none.
+[[nodiscard]] const Table* table_asked_about(const core::ConditionQuestion& question);
 
 /// The answer to `question`. What a request cannot say right, as an expression that does not parse,
 /// has no values: the operation refuses it.

@@ -191,7 +191,8 @@ std::span<const core::Member> BatchExecuteStatement::Output::members() {
 core::Resources BatchExecuteStatement::resources(const Input& input, const core::Call& call) {
   core::Resources resources;
   for (const auto& statement : input.statements) {
-    partiql::add_access(resources, call, statement.statement.str(), statement.parameters);
+    partiql::add_access(resources, call, statement,
+                        &partiql::conditions_of<BatchExecuteStatement, BatchStatementRequest>);
   }
   return resources;
 }

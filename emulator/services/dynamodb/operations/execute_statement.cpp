@@ -83,7 +83,7 @@ std::span<const core::Member> ExecuteStatement::Output::members() {
 
 core::Resources ExecuteStatement::resources(const Input& input, const core::Call& call) {
   core::Resources resources;
-  partiql::add_access(resources, call, input.statement.str(), input.parameters);
+  partiql::add_access(resources, call, input, &partiql::conditions_of<ExecuteStatement>);
   return resources;
 }
 

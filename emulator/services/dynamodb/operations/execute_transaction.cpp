@@ -196,7 +196,8 @@ std::span<const core::Member> ExecuteTransaction::Output::members() {
 core::Resources ExecuteTransaction::resources(const Input& input, const core::Call& call) {
   core::Resources resources;
   for (const auto& statement : input.transact_statements) {
-    partiql::add_access(resources, call, statement.statement.str(), statement.parameters);
+    partiql::add_access(resources, call, statement,
+                        &partiql::conditions_within<ExecuteTransaction, ParameterizedStatement>);
   }
   return resources;
 }
