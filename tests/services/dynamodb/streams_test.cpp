@@ -75,6 +75,17 @@ TEST(Stream, ShowsChangesInTheirOrder) {
   EXPECT_EQ(changes_in(world.records()), "INSERT:a INSERT:b MODIFY:a REMOVE:b");
 }
 
+TEST(Stream, ShowsWhatStatementsOfPartiqlChange) {
+  StreamWorld world;
+  world.ok("ExecuteStatement", R"({"Statement":"INSERT INTO people VALUE {'id':'a'}"})");
+  world.ok("BatchExecuteStatement",
+           R"({"Statements":[{"Statement":"UPDATE people SET n = 1 WHERE id = 'a'"},
+                             {"Statement":"UPDATE people SET n = 1 WHERE id = 'none'"}]})");
+  world.ok("ExecuteTransaction",
+           R"({"TransactStatements":[{"Statement":"DELETE FROM people WHERE id = 'a'"}]})");
+  EXPECT_EQ(shown(world.records()), "INSERT:a MODIFY:a REMOVE:a");
+}
+
 TEST(Stream, ShowsNothingOfWhatChangesNothing) {
   StreamWorld world;
   world.put("people", R"({"id":{"S":"a"},"n":{"N":"1"}})");

@@ -55,6 +55,19 @@ TEST(TimeToLive, TakesItemsWhoseSecondHasPassed) {
   EXPECT_EQ(world.ids(), "");
 }
 
+TEST(TimeToLive, TakesItemsThatStatementsOfPartiqlWrote) {
+  MortalWorld world;
+  world.enable();
+  const auto execute = [&](std::string_view statement) {
+    world.ok("ExecuteStatement", json{{"Statement", statement}}.dump());
+  };
+  execute(base::cat("INSERT INTO people VALUE {'id':'a','until':", kStart + 10, "}"));
+  execute(base::cat("INSERT INTO people VALUE {'id':'b','until':", kStart + 10, "}"));
+  execute(base::cat("UPDATE people SET until = ", kStart + 90, " WHERE id = 'b'"));
+  world.advance(seconds(11));
+  EXPECT_EQ(world.ids(), "b");
+}
+
 TEST(TimeToLive, FollowsWhatItemsSay) {
   MortalWorld world;
   world.enable();
