@@ -9,7 +9,7 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 # A folder's sources are compiled several at once: most of the time goes into headers that they share. So names without
 # linkage are distinct within a folder. The presets `debug` and `fuzz` compile each by itself.
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 6)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 6 CACHE STRING "How many sources are compiled at once")
 
 set(TERTULIA_SANITIZE "" CACHE STRING "Sanitizers for the whole build: address,undefined or thread")
 option(TERTULIA_FUZZ "Build the fuzz targets with libFuzzer (clang only)" OFF)

@@ -8,7 +8,7 @@ namespace {
 
 using nlohmann::json;
 
-std::string problem_of(std::string_view text) {
+std::string problem_of_given(std::string_view text) {
   const auto given = parse_given(text, "given.yml");
   return given.ok() ? std::string() : given.problem().text();
 }
@@ -39,20 +39,20 @@ TEST(Given, HoldsItemsByTable) {
 }
 
 TEST(Given, MayBeEmpty) {
-  EXPECT_EQ(problem_of(""), "");
-  EXPECT_EQ(problem_of("ssm:\nitems:\n"), "");
+  EXPECT_EQ(problem_of_given(""), "");
+  EXPECT_EQ(problem_of_given("ssm:\nitems:\n"), "");
 }
 
 TEST(Given, RefusesWhatItDoesNotKnow) {
-  EXPECT_EQ(problem_of("ssm: {}\nitem: {}\n"),
+  EXPECT_EQ(problem_of_given("ssm: {}\nitem: {}\n"),
             "given.yml:2: item: unknown section; did you mean \"items\"?");
-  EXPECT_EQ(problem_of("ssm:\n  /a: {typ: String, value: x}\n"),
+  EXPECT_EQ(problem_of_given("ssm:\n  /a: {typ: String, value: x}\n"),
             "given.yml:2: ssm./a.typ: unknown property; did you mean \"type\"?");
-  EXPECT_EQ(problem_of("ssm:\n  /a: {type: Secure, value: x}\n"),
+  EXPECT_EQ(problem_of_given("ssm:\n  /a: {type: Secure, value: x}\n"),
             "given.yml:2: ssm./a.type: \"Secure\" is no type of a parameter");
-  EXPECT_EQ(problem_of("ssm:\n  /a: {type: String}\n"),
+  EXPECT_EQ(problem_of_given("ssm:\n  /a: {type: String}\n"),
             "given.yml:2: ssm./a: needs a \"value\" that is a text");
-  EXPECT_EQ(problem_of("items:\n  tea:\n    - 1\n"),
+  EXPECT_EQ(problem_of_given("items:\n  tea:\n    - 1\n"),
             "given.yml:3: items.tea.0: an item must be an object");
 }
 

@@ -83,7 +83,7 @@ TEST(Stream, ShowsWhatStatementsOfPartiqlChange) {
                              {"Statement":"UPDATE people SET n = 1 WHERE id = 'none'"}]})");
   world.ok("ExecuteTransaction",
            R"({"TransactStatements":[{"Statement":"DELETE FROM people WHERE id = 'a'"}]})");
-  EXPECT_EQ(shown(world.records()), "INSERT:a MODIFY:a REMOVE:a");
+  EXPECT_EQ(changes_in(world.records()), "INSERT:a MODIFY:a REMOVE:a");
 }
 
 TEST(Stream, ShowsNothingOfWhatChangesNothing) {

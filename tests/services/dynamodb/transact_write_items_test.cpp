@@ -112,11 +112,11 @@ TEST(TransactWriteItems, TellsOfEveryConditionThatFails) {
                 check("eve", R"(,"ReturnValuesOnConditionCheckFailure":"ALL_OLD")"), ",",
                 check("joe", R"(,"ReturnValuesOnConditionCheckFailure":"NONE")"));
   EXPECT_EQ(world.reasons(actions), nlohmann::json::parse(R"([
-      {"Code":"ConditionalCheckFailed","Message":"The conditional transaction failed",
+      {"Code":"ConditionalCheckFailed","Message":"The conditional request failed",
        "Item":{"id":{"S":"bob"},"n":{"N":"1"}}},
       {"Code":"None"},
-      {"Code":"ConditionalCheckFailed","Message":"The conditional transaction failed"},
-      {"Code":"ConditionalCheckFailed","Message":"The conditional transaction failed"}])"));
+      {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"},
+      {"Code":"ConditionalCheckFailed","Message":"The conditional request failed"}])"));
 }
 
 TEST(TransactWriteItems, IsCancelledInAwsOwnForm) {
@@ -130,7 +130,7 @@ TEST(TransactWriteItems, IsCancelledInAwsOwnForm) {
       R"({"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":)"
       R"("Transaction cancelled, please refer cancellation reasons for specific reasons )"
       R"([ConditionalCheckFailed]","CancellationReasons":[{"Code":"ConditionalCheckFailed",)"
-      R"("Message":"The conditional transaction failed"}]})");
+      R"("Message":"The conditional request failed"}]})");
 }
 
 TEST(TransactWriteItems, GuardsEachKindOfAction) {

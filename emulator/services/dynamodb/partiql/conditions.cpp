@@ -68,9 +68,9 @@ Condition negated(Condition condition) {
   return result;
 }
 
-class Lowering {
+class ConditionLowering {
  public:
-  explicit Lowering(Literals& literals) : literals_(literals) {}
+  explicit ConditionLowering(Literals& literals) : literals_(literals) {}
 
   core::Result<Condition> condition(const Expression& expression) {
     switch (expression.kind) {
@@ -213,7 +213,7 @@ class Lowering {
 }  // namespace
 
 core::Result<Condition> condition_of(const Expression& expression, Literals& literals) {
-  return Lowering(literals).condition(expression);
+  return ConditionLowering(literals).condition(expression);
 }
 
 }  // namespace tertulia::dynamodb::partiql

@@ -5,7 +5,7 @@ namespace {
 
 using expressions::Condition;
 using expressions::Operand;
-using Kind = Condition::Kind;
+using ConditionKind = Condition::Kind;
 
 std::optional<std::string_view> attribute_of(const Operand& operand) {
   const auto* path = operand.path();
@@ -14,23 +14,23 @@ std::optional<std::string_view> attribute_of(const Operand& operand) {
 }
 
 /// The operator with its sides exchanged.
-Kind exchanged(Kind kind) {
+ConditionKind exchanged(ConditionKind kind) {
   switch (kind) {
-    case Kind::kLess:
-      return Kind::kGreater;
-    case Kind::kLessEqual:
-      return Kind::kGreaterEqual;
-    case Kind::kGreater:
-      return Kind::kLess;
-    case Kind::kGreaterEqual:
-      return Kind::kLessEqual;
+    case ConditionKind::kLess:
+      return ConditionKind::kGreater;
+    case ConditionKind::kLessEqual:
+      return ConditionKind::kGreaterEqual;
+    case ConditionKind::kGreater:
+      return ConditionKind::kLess;
+    case ConditionKind::kGreaterEqual:
+      return ConditionKind::kLessEqual;
     default:
       return kind;
   }
 }
 
 /// The attribute with the values of the operands behind it.
-std::optional<KeyTerm> term(Kind kind, const Operand& attribute, const Operand* first,
+std::optional<KeyTerm> term(ConditionKind kind, const Operand& attribute, const Operand* first,
                             const Operand* end) {
   const auto name = attribute_of(attribute);
   if (!name) return std::nullopt;
@@ -44,7 +44,7 @@ std::optional<KeyTerm> term(Kind kind, const Operand& attribute, const Operand* 
 }
 
 void collect(const Condition& condition, std::vector<const Condition*>& conjuncts) {
-  if (condition.kind != Kind::kAnd) return conjuncts.push_back(&condition);
+  if (condition.kind != ConditionKind::kAnd) return conjuncts.push_back(&condition);
   for (const auto& part : condition.conditions) collect(part, conjuncts);
 }
 
@@ -53,19 +53,19 @@ void collect(const Condition& condition, std::vector<const Condition*>& conjunct
 std::optional<KeyTerm> key_term_of(const Condition& condition) {
   const auto& operands = condition.operands;
   switch (condition.kind) {
-    case Kind::kEqual:
-    case Kind::kLess:
-    case Kind::kLessEqual:
-    case Kind::kGreater:
-    case Kind::kGreaterEqual:
+    case ConditionKind::kEqual:
+    case ConditionKind::kLess:
+    case ConditionKind::kLessEqual:
+    case ConditionKind::kGreater:
+    case ConditionKind::kGreaterEqual:
       if (operands[0].literal() != nullptr) {
         return term(exchanged(condition.kind), operands[1], &operands[0], &operands[1]);
       }
       break;
-    case Kind::kBetween:
-    case Kind::kIn:
+    case ConditionKind::kBetween:
+    case ConditionKind::kIn:
       break;
-    case Kind::kFunction: {
+    case ConditionKind::kFunction: {
       const auto& call = *operands.front().call();
       if (call.function != expressions::Function::kBeginsWith) return std::nullopt;
       return term(condition.kind, call.arguments[0], &call.arguments[1], &call.arguments[1] + 1);

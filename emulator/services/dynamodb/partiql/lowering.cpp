@@ -17,7 +17,7 @@ using Kind = Expression::Kind;
 using Content = decltype(Request::content);
 
 /// What AWS calls an expression that stands where a statement should.
-std::string_view name_of(const Expression& expression) {
+std::string_view name_of_no_statement(const Expression& expression) {
   switch (expression.kind) {
     case Kind::kName:
       return "VariableReference";
@@ -52,7 +52,8 @@ class Lowering {
 
   core::Result<Content> content(const Expression& expression) {
     if (expression.kind == Kind::kCall && expression.text == "exists") return exists(expression);
-    if (expression.kind != Kind::kStatement) return unsupported_operation(name_of(expression));
+    if (expression.kind != Kind::kStatement)
+      return unsupported_operation(name_of_no_statement(expression));
     const auto& statement = *expression.statement;
     if (statement.refusal) return *statement.refusal;
     switch (statement.kind) {

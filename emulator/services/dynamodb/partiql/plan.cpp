@@ -10,7 +10,7 @@ namespace tertulia::dynamodb::partiql {
 namespace {
 
 using expressions::Condition;
-using Kind = Condition::Kind;
+using ConditionKind = Condition::Kind;
 using Sort = expressions::KeyCondition::Sort;
 
 constexpr std::size_t kBranchesMax = 50;
@@ -87,7 +87,8 @@ class Planner {
     auto term = key_term_of(condition);
     const auto* key = term ? keys_.find(term->attribute) : nullptr;
     if (key == nullptr) return std::nullopt;
-    const bool is_equality = term->kind == Kind::kEqual || term->kind == Kind::kIn;
+    const bool is_equality =
+        term->kind == ConditionKind::kEqual || term->kind == ConditionKind::kIn;
     if (is_hash(*key) && !is_equality) return std::nullopt;
     return term;
   }
@@ -96,8 +97,10 @@ class Planner {
   [[nodiscard]] bool fixes(const Condition& condition, const KeyAttribute& hash) const {
     const auto& parts = condition.conditions;
     const auto part_fixes = [&](const Condition& part) { return fixes(part, hash); };
-    if (condition.kind == Kind::kAnd) return std::any_of(parts.begin(), parts.end(), part_fixes);
-    if (condition.kind == Kind::kOr) return std::all_of(parts.begin(), parts.end(), part_fixes);
+    if (condition.kind == ConditionKind::kAnd)
+      return std::any_of(parts.begin(), parts.end(), part_fixes);
+    if (condition.kind == ConditionKind::kOr)
+      return std::all_of(parts.begin(), parts.end(), part_fixes);
     const auto term = term_of(condition);
     return term && term->attribute == hash.name;
   }
@@ -105,26 +108,26 @@ class Planner {
   /// How many ways there are, or any number that is too large.
   [[nodiscard]] std::size_t count(const Condition& condition) const {
     std::size_t result = 1;
-    if (condition.kind == Kind::kAnd) {
+    if (condition.kind == ConditionKind::kAnd) {
       for (const auto& part : condition.conditions) {
         result = std::min(result * count(part), kBranchesMax + 1);
       }
-    } else if (condition.kind == Kind::kOr && names_key(condition)) {
+    } else if (condition.kind == ConditionKind::kOr && names_key(condition)) {
       result = 0;
       for (const auto& part : condition.conditions) result += count(part);
-    } else if (const auto term = term_of(condition); term && term->kind == Kind::kIn) {
+    } else if (const auto term = term_of(condition); term && term->kind == ConditionKind::kIn) {
       result = term->values.size();
     }
     return std::min(result, kBranchesMax + 1);
   }
 
   [[nodiscard]] std::vector<Way> ways_of(const Condition& condition) const {
-    if (condition.kind == Kind::kAnd) {
+    if (condition.kind == ConditionKind::kAnd) {
       std::vector<Way> ways(1);
       for (const auto& part : condition.conditions) ways = combined(ways, ways_of(part));
       return ways;
     }
-    if (condition.kind == Kind::kOr && names_key(condition)) {
+    if (condition.kind == ConditionKind::kOr && names_key(condition)) {
       std::vector<Way> ways;
       for (const auto& part : condition.conditions) {
         auto more = ways_of(part);
@@ -139,14 +142,14 @@ class Planner {
   [[nodiscard]] std::vector<Way> ways_of(const KeyTerm& term) const {
     const auto* key = keys_.find(term.attribute);
     std::vector<Way> ways;
-    if (term.kind == Kind::kIn) {
+    if (term.kind == ConditionKind::kIn) {
       for (const auto* value : term.values) {
-        ways.push_back({.terms = {{key, {.kind = Kind::kEqual, .first = value}}}});
+        ways.push_back({.terms = {{key, {.kind = ConditionKind::kEqual, .first = value}}}});
       }
       return ways;
     }
     Sort condition{.kind = term.kind, .first = term.values.front()};
-    if (term.kind == Kind::kBetween) condition.second = term.values.back();
+    if (term.kind == ConditionKind::kBetween) condition.second = term.values.back();
     return {Way{.terms = {{key, condition}}}};
   }
 
@@ -211,7 +214,7 @@ class Planner {
         if (!part.ok()) return part;
         range->begin = std::max(range->begin, part->begin);
         range->end = std::min(range->end, part->end);
-        if (sort.kind == Kind::kEqual) value = sort.first;
+        if (sort.kind == ConditionKind::kEqual) value = sort.first;
       }
       if (value == nullptr) break;
       condition.fixed.push_back(value);

@@ -25,9 +25,9 @@ bool is_set_function(const Expression& expression) {
          (expression.text == "set_add" || expression.text == "set_delete");
 }
 
-class Lowering {
+class UpdateLowering {
  public:
-  explicit Lowering(Literals& literals) : literals_(literals) {}
+  explicit UpdateLowering(Literals& literals) : literals_(literals) {}
 
   core::Status assign(const Assignment& assignment) {
     auto target = path_of(assignment.target);
@@ -145,7 +145,7 @@ class Lowering {
 }  // namespace
 
 core::Result<expressions::Update> update_of(const Statement& statement, Literals& literals) {
-  Lowering lowering(literals);
+  UpdateLowering lowering(literals);
   for (const auto& assignment : statement.assignments) {
     TERTULIA_CHECK(lowering.assign(assignment));
   }
