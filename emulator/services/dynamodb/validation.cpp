@@ -104,6 +104,11 @@ TableReference reference_of(const core::Call& call, std::string_view text) {
   return {.account = call.account, .region = call.region, .name = text};
 }
 
+std::string value_at_fault(std::string_view path, std::string_view must) {
+  return base::cat("1 validation error detected: Value at '", path,
+                   "' failed to satisfy constraint: Member must ", must);
+}
+
 std::optional<TableReference> reference_of_resource(std::string_view arn) {
   const auto parts = parse_arn(arn.substr(0, arn.find("/index/")));
   if (!parts) return std::nullopt;

@@ -32,6 +32,10 @@ void check_table_names(core::Validator& validator, const Requests& requests) {
   }
 }
 
+/// How AWS words the violations of some operations, unlike those of their neighbours: without the
+/// value, and with names as they are sent.
+[[nodiscard]] std::string value_at_fault(std::string_view path, std::string_view must);
+
 /// What a TableName means: the table's own account and region when it is an ARN, else the
 /// caller's.
 struct TableReference {

@@ -43,6 +43,14 @@ TEST(Query, ReturnsOnePartitionInOrder) {
   EXPECT_EQ(world.query("id = :id", R"({":id":{"S":"z"}})").at("Count"), 0);
 }
 
+TEST(Query, LooksAtOneItemAtLeast) {
+  Visits world;
+  EXPECT_EQ(world.invalid("Query", R"({"TableName":"visits","KeyConditionExpression":"id = :id",)"
+                                   R"("ExpressionAttributeValues":{":id":{"S":"a"}},"Limit":0})"),
+            "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member "
+            "must have value greater than or equal to 1");
+}
+
 TEST(Query, TakesConditionsOnTheSortKey) {
   Visits world;
   const auto keys = [&](std::string_view condition) {

@@ -14,13 +14,6 @@ namespace {
 constexpr std::size_t kKeysMax = 100;
 constexpr std::int64_t kReplyBytesMax = 16 * 1024 * 1024;
 
-/// How AWS words violations of this operation, unlike those of its neighbours: without the value,
-/// and with names as they are sent.
-std::string at_fault(std::string_view path, std::string_view must) {
-  return base::cat("1 validation error detected: Value at '", path,
-                   "' failed to satisfy constraint: Member must ", must);
-}
-
 void check_read_requests(core::Validator& validator, const void* value) {
   if (value == nullptr) return validator.missing();
   const auto& requests = *static_cast<const BatchGetItem::Requests*>(value);
@@ -32,9 +25,9 @@ void check_read_requests(core::Validator& validator, const void* value) {
   for (const auto& [table, request] : requests) {
     const auto path = base::cat("RequestItems.", table, ".member.Keys");
     if (request.keys.empty()) {
-      validator.only(at_fault(path, "have length greater than or equal to 1"));
+      validator.only(value_at_fault(path, "have length greater than or equal to 1"));
     } else if (request.keys.size() > kKeysMax) {
-      validator.only(at_fault(path, "have length less than or equal to 100"));
+      validator.only(value_at_fault(path, "have length less than or equal to 100"));
     }
   }
 }

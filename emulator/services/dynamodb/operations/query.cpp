@@ -11,6 +11,11 @@ namespace {
 
 /// KeyConditions go with expressions, unlike all else that came before them, but not with their own
 /// successor.
+void check_limit(core::Validator& validator, const void* value) {
+  if (value == nullptr || *static_cast<const std::int32_t*>(value) >= 1) return;
+  validator.only(value_at_fault("Limit", "have value greater than or equal to 1"));
+}
+
 core::Status check_parameters(const Query::Input& input) {
   return check_expressions(
       {.expressions = {{"ProjectionExpression", input.projection_expression.has_value()},
@@ -92,7 +97,7 @@ std::span<const core::Member> Query::Input::members() {
       core::member<&Input::query_filter>("QueryFilter", {.key_constraint = kAttributeName}),
       core::member<&Input::conditional_operator>("ConditionalOperator"),
       core::member<&Input::key_conditions>("KeyConditions", {.key_constraint = kAttributeName}),
-      core::member<&Input::limit>("Limit", {.constraint = {.min = 1}}),
+      core::member<&Input::limit>("Limit", {.check = &check_limit}),
       core::member<&Input::attributes_to_get>("AttributesToGet", {.constraint = {.min = 1}}),
       core::member<&Input::exclusive_start_key>("ExclusiveStartKey",
                                                 {.key_constraint = kAttributeName}),
