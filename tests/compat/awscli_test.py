@@ -167,6 +167,30 @@ class DynamoDb(Case):
         described = self.aws("dynamodb", "describe-time-to-live", *self.TABLE)["TimeToLiveDescription"]
         self.assertEqual(described, {"TimeToLiveStatus": "ENABLED", "AttributeName": "until"})
 
+    def test_a_backup_is_kept_and_restored(self):
+        made = self.aws("dynamodb", "create-backup", *self.TABLE, "--backup-name", "first")["BackupDetails"]
+        backup = ["--backup-arn", made["BackupArn"]]
+        described = self.aws("dynamodb", "describe-backup", *backup)["BackupDescription"]
+        self.assertEqual(described["BackupDetails"]["BackupStatus"], "AVAILABLE")
+        listed = self.aws("dynamodb", "list-backups", *self.TABLE)["BackupSummaries"]
+        self.assertEqual([b["BackupName"] for b in listed], ["first"])
+        target = ["--target-table-name", "cli-restored"]
+        restored = self.aws("dynamodb", "restore-table-from-backup", *target, *backup)["TableDescription"]
+        self.assertEqual(restored["TableStatus"], "CREATING")
+        self.aws("dynamodb", "delete-table", "--table-name", "cli-restored")
+        deleted = self.aws("dynamodb", "delete-backup", *backup)["BackupDescription"]
+        self.assertEqual(deleted["BackupDetails"]["BackupStatus"], "DELETED")
+
+    def test_a_table_is_restored_to_what_it_was(self):
+        wanted = ["--point-in-time-recovery-specification", "PointInTimeRecoveryEnabled=true"]
+        self.aws("dynamodb", "update-continuous-backups", *self.TABLE, *wanted)
+        described = self.aws("dynamodb", "describe-continuous-backups", *self.TABLE)["ContinuousBackupsDescription"]
+        self.assertEqual(described["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"], "ENABLED")
+        source = ["--source-table-name", "cli", "--target-table-name", "cli-then", "--use-latest-restorable-time"]
+        restored = self.aws("dynamodb", "restore-table-to-point-in-time", *source)["TableDescription"]
+        self.assertTrue(restored["RestoreSummary"]["RestoreInProgress"])
+        self.aws("dynamodb", "delete-table", "--table-name", "cli-then")
+
     def test_transactions_write_and_read_all_or_nothing(self):
         def action(name, **more):
             return {name: {"TableName": "cli", **more}}

@@ -289,6 +289,46 @@ class DynamoDb(Case):
         self.assertEqual(described, {"TimeToLiveStatus": "ENABLED", "AttributeName": "until"})
         self.db.delete_table(TableName="mortal")
 
+    def make_kept(self, **more):
+        self.db.create_table(
+            TableName="kept",
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        self.addCleanup(self.db.delete_table, TableName="kept")
+        self.db.put_item(TableName="kept", Item={"id": {"S": "a"}})
+
+    def test_a_backup_is_kept_and_restored(self):
+        self.make_kept()
+        arn = self.db.create_backup(TableName="kept", BackupName="first")["BackupDetails"]["BackupArn"]
+        described = self.db.describe_backup(BackupArn=arn)["BackupDescription"]
+        self.assertEqual(described["BackupDetails"]["BackupStatus"], "AVAILABLE")
+        self.assertEqual(described["SourceTableDetails"]["ItemCount"], 1)
+        self.assertEqual([b["BackupArn"] for b in self.db.list_backups(TableName="kept")["BackupSummaries"]], [arn])
+        restored = self.db.restore_table_from_backup(TargetTableName="restored", BackupArn=arn)["TableDescription"]
+        self.assertEqual(restored["RestoreSummary"]["SourceBackupArn"], arn)
+        self.assertEqual(self.db.scan(TableName="restored")["Items"], [{"id": {"S": "a"}}])
+        self.db.delete_table(TableName="restored")
+        deleted = self.db.delete_backup(BackupArn=arn)["BackupDescription"]
+        self.assertEqual(deleted["BackupDetails"]["BackupStatus"], "DELETED")
+        self.refuses(
+            400, "BackupNotFoundException", f"Backup not found: {arn}", self.db.describe_backup, BackupArn=arn
+        )
+
+    def test_a_table_is_restored_to_what_it_was(self):
+        self.make_kept()
+        wanted = {"PointInTimeRecoveryEnabled": True}
+        self.db.update_continuous_backups(TableName="kept", PointInTimeRecoverySpecification=wanted)
+        described = self.db.describe_continuous_backups(TableName="kept")["ContinuousBackupsDescription"]
+        window = described["PointInTimeRecoveryDescription"]
+        self.assertEqual(window["PointInTimeRecoveryStatus"], "ENABLED")
+        self.db.restore_table_to_point_in_time(
+            SourceTableName="kept", TargetTableName="then", RestoreDateTime=window["LatestRestorableDateTime"]
+        )
+        self.assertEqual(self.db.scan(TableName="then")["Items"], [{"id": {"S": "a"}}])
+        self.db.delete_table(TableName="then")
+
     def test_transactions_write_and_read_all_or_nothing(self):
         def key(n):
             return {"id": {"S": "transaction"}, "n": {"N": str(n)}}

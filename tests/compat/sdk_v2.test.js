@@ -166,6 +166,34 @@ test('DynamoDB shows changes in a stream, and has a time to live', async () => {
   await db.deleteTable({ TableName }).promise();
 });
 
+test('DynamoDB keeps backups and restores tables', async () => {
+  const db = new AWS.DynamoDB();
+  const TableName = 'v2-kept';
+  await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+  }).promise();
+  await db.putItem({ TableName, Item: { id: { S: 'a' } } }).promise();
+  const { BackupDetails: { BackupArn } } = await db.createBackup({ TableName, BackupName: 'first' }).promise();
+  const { BackupDescription } = await db.describeBackup({ BackupArn }).promise();
+  assert.equal(BackupDescription.BackupDetails.BackupStatus, 'AVAILABLE');
+  assert.equal((await db.listBackups({ TableName }).promise()).BackupSummaries[0].BackupArn, BackupArn);
+  await db.restoreTableFromBackup({ TargetTableName: 'v2-restored', BackupArn }).promise();
+  assert.equal((await db.scan({ TableName: 'v2-restored' }).promise()).Count, 1);
+  await db.deleteBackup({ BackupArn }).promise();
+  const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
+  await db.updateContinuousBackups({ TableName, PointInTimeRecoverySpecification }).promise();
+  const { ContinuousBackupsDescription } = await db.describeContinuousBackups({ TableName }).promise();
+  const { EarliestRestorableDateTime } = ContinuousBackupsDescription.PointInTimeRecoveryDescription;
+  assert.ok(EarliestRestorableDateTime instanceof Date);
+  await db.restoreTableToPointInTime(
+    { SourceTableName: TableName, TargetTableName: 'v2-then', UseLatestRestorableTime: true }).promise();
+  assert.equal((await db.scan({ TableName: 'v2-then' }).promise()).Count, 1);
+  for (const name of [TableName, 'v2-restored', 'v2-then']) await db.deleteTable({ TableName: name }).promise();
+});
+
 test('DynamoDB has tags and resource policies', async () => {
   const db = new AWS.DynamoDB();
   const TableName = 'v2-owned';

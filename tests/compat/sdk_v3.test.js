@@ -176,6 +176,32 @@ test('DynamoDB shows changes in a stream, and has a time to live', async () => {
   await db.deleteTable({ TableName });
 });
 
+test('DynamoDB keeps backups and restores tables', async () => {
+  const TableName = 'v3-kept';
+  await db.createTable({
+    TableName,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+  });
+  await db.putItem({ TableName, Item: { id: { S: 'a' } } });
+  const { BackupDetails: { BackupArn } } = await db.createBackup({ TableName, BackupName: 'first' });
+  const { BackupDescription } = await db.describeBackup({ BackupArn });
+  assert.ok(BackupDescription.SourceTableDetails.TableCreationDateTime instanceof Date);
+  assert.equal((await db.listBackups({ TableName })).BackupSummaries[0].BackupArn, BackupArn);
+  await db.restoreTableFromBackup({ TargetTableName: 'v3-restored', BackupArn });
+  assert.deepEqual((await db.scan({ TableName: 'v3-restored' })).Items, [{ id: { S: 'a' } }]);
+  await db.deleteBackup({ BackupArn });
+  const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 7 };
+  await db.updateContinuousBackups({ TableName, PointInTimeRecoverySpecification });
+  const { ContinuousBackupsDescription } = await db.describeContinuousBackups({ TableName });
+  const { EarliestRestorableDateTime } = ContinuousBackupsDescription.PointInTimeRecoveryDescription;
+  await db.restoreTableToPointInTime(
+    { SourceTableName: TableName, TargetTableName: 'v3-then', RestoreDateTime: EarliestRestorableDateTime });
+  assert.deepEqual((await db.scan({ TableName: 'v3-then' })).Items, [{ id: { S: 'a' } }]);
+  for (const name of [TableName, 'v3-restored', 'v3-then']) await db.deleteTable({ TableName: name });
+});
+
 test('DynamoDB has tags and resource policies', async () => {
   const TableName = 'v3-owned';
   const { TableDescription } = await db.createTable({

@@ -50,6 +50,13 @@ std::vector<IndexCost> Changes::apply(const Change& change) {
                      .new_size = change.item == nullptr ? 0 : change.item->size,
                      .by_service = change.by_service});
   }
+  if (change.table.recovery) {
+    history_.append(
+        {.table = change.table,
+         .key = change.key,
+         .old_item = change.old,
+         .new_json = change.item == nullptr ? "" : std::string_view(change.item->json)});
+  }
   if (change.table.ttl_attribute) {
     expiry_.note(change.table, change.key,
                  change.item == nullptr ? "" : std::string_view(change.item->json));

@@ -1,5 +1,6 @@
 /// Every change of an item goes through here: it keeps the secondary indexes in step, tells the
-/// table's stream and notes when the item expires.
+/// table's stream and its history, and notes when the item expires. A restored table alone gets its
+/// items elsewhere, before anybody sees it.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include "emulator/services/dynamodb/expiry.hpp"
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/items.hpp"
+#include "emulator/services/dynamodb/recovery/history.hpp"
 #include "emulator/services/dynamodb/streams/stream_log.hpp"
 
 namespace tertulia::dynamodb {
@@ -28,12 +30,13 @@ struct Change {
 
 class Changes {
  public:
-  Changes(Items& items, Entries& entries, streams::StreamLog& streams, Expiry& expiry)
-      : items_(items), entries_(entries), streams_(streams), expiry_(expiry) {}
+  Changes(Items& items, Entries& entries, streams::StreamLog& streams, Expiry& expiry,
+          recovery::History& history)
+      : items_(items), entries_(entries), streams_(streams), expiry_(expiry), history_(history) {}
 
   /// Whether a change must know what is there.
   [[nodiscard]] static bool wants_old(const Table& table) {
-    return !table.indexes.empty() || table.stream_view;
+    return !table.indexes.empty() || table.stream_view || table.recovery;
   }
   /// Makes the change, whose item has passed `check_index_keys`. Returns what it cost the indexes
   /// that it touched.
@@ -50,6 +53,7 @@ class Changes {
   Entries& entries_;
   streams::StreamLog& streams_;
   Expiry& expiry_;
+  recovery::History& history_;
 };
 
 }  // namespace tertulia::dynamodb

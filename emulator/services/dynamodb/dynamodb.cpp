@@ -26,12 +26,17 @@ DynamoDb::DynamoDb(store::Database& database, core::Env& env, core::PolicyReader
                 const auto* table = tables_.find(id);
                 if (table != nullptr && table->ttl_attribute) changes_.expire(*table);
               }),
+      history_(database, env),
+      backups_(database, env, options),
       request_tokens_(database),
       transitions_(env, tables_, entries_, changes_, options),
       tags_(database),
       policies_(database, reader) {
   tables_.on_erase([this](const Table& table) {
     policies_.forget({.kind = PolicyKind::kTable, .id = table.id});
+    if (!table.recovery) return;
+    backups_.add_of_deleted(table, tables_.totals(table));
+    history_.forget(table);
   });
 }
 

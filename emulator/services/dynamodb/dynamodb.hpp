@@ -4,6 +4,7 @@
 #include "emulator/core/env.hpp"
 #include "emulator/core/operation.hpp"
 #include "emulator/core/resource_policies.hpp"
+#include "emulator/services/dynamodb/backups/backups.hpp"
 #include "emulator/services/dynamodb/catalogue.hpp"
 #include "emulator/services/dynamodb/changes.hpp"
 #include "emulator/services/dynamodb/errors.hpp"
@@ -11,6 +12,7 @@
 #include "emulator/services/dynamodb/items.hpp"
 #include "emulator/services/dynamodb/options.hpp"
 #include "emulator/services/dynamodb/policies.hpp"
+#include "emulator/services/dynamodb/recovery/history.hpp"
 #include "emulator/services/dynamodb/request_tokens.hpp"
 #include "emulator/services/dynamodb/resource_arn.hpp"
 #include "emulator/services/dynamodb/tags.hpp"
@@ -47,6 +49,8 @@ class DynamoDb final : public core::ResourceKeeper {
   [[nodiscard]] Changes& changes() { return changes_; }
   [[nodiscard]] streams::StreamLog& stream_log() { return stream_log_; }
   [[nodiscard]] Expiry& expiry() { return expiry_; }
+  [[nodiscard]] recovery::History& history() { return history_; }
+  [[nodiscard]] backups::Backups& backups() { return backups_; }
   [[nodiscard]] Transitions& transitions() { return transitions_; }
   [[nodiscard]] TableTags& tags() { return tags_; }
   [[nodiscard]] Policies& policies() { return policies_; }
@@ -81,7 +85,9 @@ class DynamoDb final : public core::ResourceKeeper {
   Entries entries_;
   streams::StreamLog stream_log_;
   Expiry expiry_;
-  Changes changes_{items_, entries_, stream_log_, expiry_};
+  recovery::History history_;
+  Changes changes_{items_, entries_, stream_log_, expiry_, history_};
+  backups::Backups backups_;
   RequestTokens request_tokens_;
   Transitions transitions_;
   TableTags tags_;

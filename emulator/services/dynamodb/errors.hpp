@@ -46,6 +46,10 @@ namespace tertulia::dynamodb {
 [[nodiscard]] inline core::ApiError table_exists(std::string_view table) {
   return {.code = "ResourceInUseException", .message = base::cat("Table already exists: ", table)};
 }
+/// Of a new table, while one of that name is being restored.
+[[nodiscard]] inline core::ApiError table_being_used(std::string_view table) {
+  return {.code = "ResourceInUseException", .message = base::cat("Table is being used: ", table)};
+}
 /// Of operations on a table that is not ACTIVE.
 [[nodiscard]] inline core::ApiError table_in_use(std::string_view table, TableStatus status) {
   const std::string_view is = status == TableStatus::kCreating   ? "created"

@@ -5,7 +5,9 @@
 #include "emulator/model/properties.hpp"
 #include "emulator/services/dynamodb/operations/create_table.hpp"
 #include "emulator/services/dynamodb/operations/put_resource_policy.hpp"
+#include "emulator/services/dynamodb/operations/update_continuous_backups.hpp"
 #include "emulator/services/dynamodb/operations/update_time_to_live.hpp"
+#include "emulator/services/dynamodb/recovery/recovery.hpp"
 
 namespace tertulia::dynamodb {
 namespace {
@@ -208,6 +210,7 @@ core::Status check_shape(const CreateTable::Input& input) {
 struct Wanted {
   CreateTable::Input table;
   std::optional<TimeToLiveSpecification> time_to_live = std::nullopt;
+  std::optional<recovery::PointInTimeRecoverySpecification> recovery = std::nullopt;
   std::optional<std::string> stream_policy = std::nullopt;
 };
 
@@ -221,6 +224,23 @@ core::Status read_time_to_live(const Place& place, Properties& properties, Wante
                   given.attribute_name = inner.text("AttributeName").value_or("");
                   if (given.enabled) wanted.time_to_live = std::move(given);
                 });
+}
+
+core::Status read_recovery(const Place& place, Properties& properties, Wanted& wanted) {
+  const auto* object = properties.find("PointInTimeRecoverySpecification");
+  if (object == nullptr) return core::ok();
+  const auto read = [&](Properties& inner) {
+    auto& given = wanted.recovery.emplace();
+    given.point_in_time_recovery_enabled =
+        inner.boolean("PointInTimeRecoveryEnabled").value_or(false);
+    const auto days = inner.integer("RecoveryPeriodInDays");
+    if (!days) return;
+    if (*days < 1 || *days > recovery::kPeriodDaysMax) {
+      return inner.problem("RecoveryPeriodInDays", "a number from 1 to 35 is expected");
+    }
+    given.recovery_period_in_days = static_cast<std::int32_t>(*days);
+  };
+  return inside(place.request, *object, place.at("PointInTimeRecoverySpecification").path, read);
 }
 
 core::Result<Wanted> wanted_by(core::Env& env, const ResourceRequest& request) {
@@ -239,13 +259,14 @@ core::Result<Wanted> wanted_by(core::Env& env, const ResourceRequest& request) {
   TERTULIA_CHECK(read_encryption(request, properties, input));
   TERTULIA_CHECK(read_stream(place, properties, input, wanted.stream_policy));
   TERTULIA_CHECK(read_time_to_live(place, properties, wanted));
+  TERTULIA_CHECK(read_recovery(place, properties, wanted));
   TERTULIA_CHECK(read_policy(request, properties, "", input.resource_policy));
   read_tags(properties, input);
   input.billing_mode = choice<BillingMode>(properties, "BillingMode");
   input.table_class = choice<TableClass>(properties, "TableClass");
   input.deletion_protection_enabled =
       properties.boolean("DeletionProtectionEnabled").value_or(false);
-  properties.accept({"ContributorInsightsSpecification", "PointInTimeRecoverySpecification"});
+  properties.accept({"ContributorInsightsSpecification"});
   for (const auto* refused : {"ImportSourceSpecification", "KinesisStreamSpecification"}) {
     properties.refuse(refused);
   }
@@ -278,6 +299,10 @@ core::Result<model::Physical> Provision::create(const ResourceRequest& request) 
     if (!enabled.ok()) return std::move(enabled).error();
   }
   const auto& description = created->table_description;
+  if (wanted->recovery) {
+    const auto& table = *dynamodb_.tables().find(reference_of(call, description.table_name));
+    TERTULIA_CHECK(recovery::update(dynamodb_, table, *wanted->recovery));
+  }
   if (wanted->stream_policy && description.latest_stream_arn) {
     auto put = PutResourcePolicy::run(dynamodb_,
                                       {.resource_arn = *description.latest_stream_arn,

@@ -10,8 +10,8 @@
 namespace tertulia::dynamodb {
 
 /// Makes AWS::DynamoDB::Table by CreateTable. `Ref` is the table's name, `Fn::GetAtt` has Arn and
-/// StreamArn. Backups and insights make no difference here and are taken as they are; what does and
-/// is not there yet (imports, policies) is refused by name.
+/// StreamArn. Insights make no difference here and are taken as they are; what does and is not
+/// there yet (imports) is refused by name.
 class Provision final : public model::Provider {
  public:
   Provision(DynamoDb& dynamodb, core::Env& env) : dynamodb_(dynamodb), env_(env) {}

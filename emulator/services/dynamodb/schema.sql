@@ -78,3 +78,38 @@ CREATE TABLE IF NOT EXISTS dynamodb_request_tokens (
   expires INTEGER NOT NULL,
   PRIMARY KEY (account, region, token)
 ) WITHOUT ROWID;
+-- What was under the keys of tables with point-in-time recovery before each change.
+CREATE TABLE IF NOT EXISTS dynamodb_history (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  table_id INTEGER NOT NULL,
+  key BLOB NOT NULL,             -- of the item
+  time INTEGER NOT NULL,         -- of the change
+  size INTEGER NOT NULL,         -- of the item before
+  item BLOB                      -- canonical JSON of the item before; null: there was none
+);
+CREATE INDEX IF NOT EXISTS dynamodb_history_of_keys ON dynamodb_history (table_id, key, time);
+CREATE INDEX IF NOT EXISTS dynamodb_history_in_order ON dynamodb_history (table_id, time);
+CREATE TABLE IF NOT EXISTS dynamodb_backups (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account TEXT NOT NULL,
+  region TEXT NOT NULL,
+  key TEXT NOT NULL,             -- the end of its ARN, in the order in which they were made
+  table_name TEXT NOT NULL,      -- of a table that may be gone
+  definition TEXT NOT NULL,      -- of the table: JSON, see table_codec.hpp
+  name TEXT NOT NULL,
+  type INTEGER NOT NULL,         -- see backups/backups.hpp
+  created INTEGER NOT NULL,
+  available INTEGER NOT NULL,    -- when it can be used
+  expires INTEGER,               -- null: never
+  used_until INTEGER NOT NULL,   -- by a restore
+  items INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  UNIQUE (account, region, key)
+);
+CREATE TABLE IF NOT EXISTS dynamodb_backup_items (
+  backup_id INTEGER NOT NULL,
+  key BLOB NOT NULL,             -- as in dynamodb_items, as the rest
+  size INTEGER NOT NULL,
+  item BLOB NOT NULL,
+  PRIMARY KEY (backup_id, key)
+) WITHOUT ROWID;

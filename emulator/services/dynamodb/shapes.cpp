@@ -167,6 +167,16 @@ std::span<const core::Member> TableClassSummary::members() {
   return kMembers;
 }
 
+std::span<const core::Member> RestoreSummary::members() {
+  static constexpr std::array kMembers{
+      core::member<&RestoreSummary::source_backup_arn>("SourceBackupArn"),
+      core::member<&RestoreSummary::source_table_arn>("SourceTableArn"),
+      core::member<&RestoreSummary::restore_date_time>("RestoreDateTime", {.required = true}),
+      core::member<&RestoreSummary::restore_in_progress>("RestoreInProgress", {.required = true}),
+  };
+  return kMembers;
+}
+
 std::span<const core::Member> TableWarmThroughputDescription::members() {
   static constexpr std::array kMembers{
       core::member<&TableWarmThroughputDescription::read_units_per_second>("ReadUnitsPerSecond"),
@@ -233,6 +243,7 @@ std::span<const core::Member> TableDescription::members() {
       core::member<&TableDescription::stream_specification>("StreamSpecification"),
       core::member<&TableDescription::latest_stream_label>("LatestStreamLabel"),
       core::member<&TableDescription::latest_stream_arn>("LatestStreamArn"),
+      core::member<&TableDescription::restore_summary>("RestoreSummary"),
       core::member<&TableDescription::sse_description>("SSEDescription"),
       core::member<&TableDescription::table_class_summary>("TableClassSummary"),
       core::member<&TableDescription::warm_throughput>("WarmThroughput"),

@@ -159,6 +159,14 @@ struct TableClassSummary {
   std::optional<TableClass> table_class;
   static std::span<const core::Member> members();
 };
+/// Where a table that is being restored comes from.
+struct RestoreSummary {
+  std::optional<std::string> source_backup_arn = std::nullopt;
+  std::optional<std::string> source_table_arn = std::nullopt;
+  core::Time restore_date_time;
+  bool restore_in_progress = true;
+  static std::span<const core::Member> members();
+};
 struct TableWarmThroughputDescription {
   std::optional<std::int64_t> read_units_per_second;
   std::optional<std::int64_t> write_units_per_second;
@@ -212,6 +220,7 @@ struct TableDescription {
   std::optional<StreamSpecification> stream_specification;
   std::optional<std::string> latest_stream_label;
   std::optional<std::string> latest_stream_arn;
+  std::optional<RestoreSummary> restore_summary;
   std::optional<SseDescription> sse_description;
   std::optional<TableClassSummary> table_class_summary;
   std::optional<TableWarmThroughputDescription> warm_throughput;

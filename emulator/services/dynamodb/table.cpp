@@ -189,6 +189,12 @@ TableDescription describe(const Table& table, TableStatus status, const TableTot
     description.latest_stream_label = table.stream_label;
     description.latest_stream_arn = base::cat(table.arn(), "/stream/", *table.stream_label);
   }
+  if (table.restored_from) {
+    description.restore_summary =
+        RestoreSummary{.source_backup_arn = table.restored_from->backup_arn,
+                       .source_table_arn = table.restored_from->table_arn,
+                       .restore_date_time = table.restored_from->time};
+  }
   if (table.kms_key_arn) {
     description.sse_description = SseDescription{
         .status = SseStatus::kEnabled, .sse_type = SseType::kKms, .kms_key_arn = table.kms_key_arn};

@@ -56,6 +56,21 @@ struct Index {
   }
 };
 
+/// Point-in-time recovery, while it is on.
+struct Recovery {
+  /// What was before cannot be restored.
+  core::Time since;
+  /// How far back one may go.
+  std::int64_t period_days = 35;
+};
+
+/// What a table is being restored from.
+struct RestoreSource {
+  std::optional<std::string> backup_arn = std::nullopt;
+  std::string table_arn;
+  core::Time time;
+};
+
 struct Table {
   std::int64_t id = 0;
   std::string account;
@@ -83,6 +98,9 @@ struct Table {
   std::optional<std::string> stream_label = std::nullopt;
   /// The attribute that says when an item expires, while they do.
   std::optional<std::string> ttl_attribute = std::nullopt;
+  std::optional<Recovery> recovery = std::nullopt;
+  /// While the table is being restored.
+  std::optional<RestoreSource> restored_from = std::nullopt;
   core::Time created;
   /// The number of the next index.
   std::int64_t next_index = 1;

@@ -104,6 +104,17 @@ void members(Is<Index> auto& index, Members&& visit) {
   visit("status", index.status);
 }
 template <class Members>
+void members(Is<Recovery> auto& recovery, Members&& visit) {
+  visit("since", recovery.since);
+  visit("days", recovery.period_days);
+}
+template <class Members>
+void members(Is<RestoreSource> auto& source, Members&& visit) {
+  visit("backup", source.backup_arn);
+  visit("table", source.table_arn);
+  visit("time", source.time);
+}
+template <class Members>
 void members(Is<Table> auto& table, Members&& visit) {
   visit("uuid", table.uuid);
   visit("keys", table.keys);
@@ -122,6 +133,8 @@ void members(Is<Table> auto& table, Members&& visit) {
   visit("streamId", table.stream_id);
   visit("streamLabel", table.stream_label);
   visit("ttlAttribute", table.ttl_attribute);
+  visit("recovery", table.recovery);
+  visit("restoredFrom", table.restored_from);
   visit("created", table.created);
   visit("nextIndex", table.next_index);
 }

@@ -28,6 +28,7 @@ void Transitions::finish(const Table& table) {
   if (table.status == TableStatus::kDeleting) return tables_.erase(table);
   auto settled = table;
   settled.status = TableStatus::kActive;
+  settled.restored_from.reset();
   for (const auto& index : table.indexes) {
     if (index.status == IndexStatus::kCreating && table.status != TableStatus::kCreating) {
       changes_.fill(table, index);

@@ -24,6 +24,8 @@ class Transitions {
   void begin(const Table& table);
   /// Ends all that is under way: what was CREATING or UPDATING is ACTIVE, what was DELETING gone.
   void finish(const Table& table);
+  /// How long it takes.
+  [[nodiscard]] core::Duration span() const { return span_; }
 
  private:
   core::Env& env_;

@@ -20,11 +20,12 @@ const std::set<std::string> kNewer = {"ReturnValuesOnConditionCheckFailure",
                                       "WarmThroughput",
                                       "ResourcePolicy",
                                       "OnDemandThroughput",
+                                      "OnDemandThroughputOverride",
+                                      "RecoveryPeriodInDays",
                                       "MultiRegionConsistency",
                                       "GlobalTableWitnessUpdates"};
 /// Members of replies that tell of features which the emulator does not have.
-const std::set<std::string> kNotTold = {"GlobalTableVersion", "Replicas",
-                                        "RestoreSummary",     "ArchivalSummary",
+const std::set<std::string> kNotTold = {"GlobalTableVersion", "Replicas", "ArchivalSummary",
                                         "LastUpdateDateTime", "InaccessibleEncryptionDateTime"};
 
 class Comparison {

@@ -119,10 +119,43 @@ TEST(ProvisionOfATable, EncryptsWhenAsked) {
 
 TEST(ProvisionOfATable, TakesWhatMakesNoDifferenceHere) {
   ProvisionWorld world;
-  EXPECT_TRUE(world
+  EXPECT_TRUE(world.create(with("ContributorInsightsSpecification", R"({"Enabled":true})")).ok());
+}
+
+TEST(ProvisionOfATable, TurnsPointInTimeRecoveryOn) {
+  ProvisionWorld world;
+  const auto physical =
+      world.create(with("PointInTimeRecoverySpecification",
+                        R"({"PointInTimeRecoveryEnabled":true,"RecoveryPeriodInDays":7})"));
+  ASSERT_TRUE(physical.ok()) << physical.error().message;
+  const auto recovery = world.ok("DescribeContinuousBackups",
+                                 R"({"TableName":"people-dev"})")["ContinuousBackupsDescription"]
+                                                                 ["PointInTimeRecoveryDescription"];
+  EXPECT_EQ(recovery["PointInTimeRecoveryStatus"], "ENABLED");
+  EXPECT_EQ(recovery["RecoveryPeriodInDays"], 7);
+}
+
+TEST(ProvisionOfATable, LeavesPointInTimeRecoveryOffWhenAsked) {
+  ProvisionWorld world;
+  ASSERT_TRUE(world
                   .create(with("PointInTimeRecoverySpecification",
-                               R"({"PointInTimeRecoveryEnabled":true})"))
+                               R"({"PointInTimeRecoveryEnabled":false})"))
                   .ok());
+  EXPECT_EQ(world.ok("DescribeContinuousBackups",
+                     R"({"TableName":"people-dev"})")["ContinuousBackupsDescription"]
+                                                     ["PointInTimeRecoveryDescription"]
+                                                     ["PointInTimeRecoveryStatus"],
+            "DISABLED");
+}
+
+TEST(ProvisionOfATable, RefusesARecoveryPeriodThatAwsDoesNotHave) {
+  ProvisionWorld world;
+  const auto refused =
+      world.create(with("PointInTimeRecoverySpecification",
+                        R"({"PointInTimeRecoveryEnabled":true,"RecoveryPeriodInDays":36})"));
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().message.find("RecoveryPeriodInDays"), std::string::npos)
+      << refused.error().message;
 }
 
 TEST(ProvisionOfATable, RefusesByNameWhatTheEmulatorDoesNotHave) {

@@ -141,7 +141,9 @@ core::Result<CreateTable::Output> CreateTable::run(DynamoDb& dynamodb, const Inp
                                                    const core::Call& call) {
   TERTULIA_CHECK(check_request(input));
   const auto reference = reference_of(call, input.table_name.str());
-  if (dynamodb.tables().find(reference) != nullptr) return table_exists(reference.name);
+  if (const auto* there = dynamodb.tables().find(reference)) {
+    return there->restored_from ? table_being_used(reference.name) : table_exists(reference.name);
+  }
   core::ReadPolicyPtr policy;
   if (input.resource_policy) {
     auto read = dynamodb.policies().read(PolicyKind::kTable, *input.resource_policy);
