@@ -47,6 +47,11 @@ void add_run_options(CLI::App& app, RunOptions& run) {
          "How long DynamoDB's tables are CREATING, UPDATING and DELETING (default: no time)")
       ->check(CLI::Range(0.0, 86400.0))
       ->type_name("SECONDS");
+  app.add_option("--s3-folder", run.s3_folder,
+                 "The folder that stands for S3: its folders are the buckets that DynamoDB exports "
+                 "to and imports from")
+      ->check(CLI::ExistingDirectory)
+      ->type_name("FOLDER");
   app.add_flag("--skip-unsupported", run.skip_unsupported,
                "Warn about what the emulator does not have, and leave it out");
 }

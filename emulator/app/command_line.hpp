@@ -28,6 +28,8 @@ struct RunOptions {
   std::string data;
   /// --table-delay.
   double table_delay_s = 0;
+  /// The folder that stands for S3; empty for none.
+  std::string s3_folder = {};
   bool skip_unsupported = false;
 };
 

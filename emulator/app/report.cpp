@@ -49,6 +49,7 @@ LaunchOptions launch_options(const RunOptions& run) {
       run.virtual_clock ? core::ClockMode::kVirtual : core::ClockMode::kReal;
   options.settings.dynamodb.transition =
       core::Duration(static_cast<std::int64_t>(run.table_delay_s * 1000));
+  options.settings.s3_folder = run.s3_folder;
   options.settings.env.seed = run.seed ? *run.seed : random_seed();
   if (!run.data.empty()) options.settings.data = run.data;
   options.settings.function_folders = run.function_folders;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "emulator/app/image.hpp"
+#include "emulator/app/object_folder.hpp"
 #include "emulator/app/state.hpp"
 #include "emulator/app/table_loader.hpp"
 #include "emulator/base/text.hpp"
@@ -59,6 +60,7 @@ struct Emulator::Parts {
   sts::Sts sts{database, env};
   ssm::Ssm ssm{database, env};
   logs::Logs logs{database, env};
+  std::optional<ObjectFolder> objects;
   dynamodb::DynamoDb dynamodb;
   dynamodb::streams::DynamoDbStreams dynamodb_streams{dynamodb.stream_log(), env};
   sns::Sns sns{database, env, core, delivery, iam};
@@ -114,7 +116,9 @@ Emulator::Parts::Parts(const EmulatorSettings& settings)
     : env(settings.env),
       database(settings.data, &image()),
       host(door, core, env, runtime_options(settings)),
-      dynamodb(database, env, iam, settings.dynamodb) {
+      objects(settings.s3_folder.empty() ? std::nullopt
+                                         : std::optional<ObjectFolder>(settings.s3_folder)),
+      dynamodb(database, env, iam, settings.dynamodb, objects ? &*objects : nullptr) {
   dispatcher.add<apigateway::Operations>(apigateway);
   dispatcher.add<dynamodb::Operations>(dynamodb);
   dispatcher.add<dynamodb::streams::Operations>(dynamodb_streams);

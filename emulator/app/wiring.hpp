@@ -32,6 +32,8 @@ struct EmulatorSettings {
   /// The file that keeps the state; ":memory:" for none.
   std::string data = ":memory:";
   dynamodb::Options dynamodb = {};
+  /// The folder that stands for S3; empty for none.
+  std::string s3_folder = {};
   /// Where handlers' shared objects are looked for, in this order.
   std::vector<std::string> function_folders = {};
   /// How long a second of a handler's time limit takes, in seconds: tests shorten it.

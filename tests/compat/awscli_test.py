@@ -181,11 +181,18 @@ class DynamoDb(Case):
         deleted = self.aws("dynamodb", "delete-backup", *backup)["BackupDescription"]
         self.assertEqual(deleted["BackupDetails"]["BackupStatus"], "DELETED")
 
-    def test_a_table_is_restored_to_what_it_was(self):
+    def test_a_table_is_exported_and_restored_to_what_it_was(self):
         wanted = ["--point-in-time-recovery-specification", "PointInTimeRecoveryEnabled=true"]
         self.aws("dynamodb", "update-continuous-backups", *self.TABLE, *wanted)
         described = self.aws("dynamodb", "describe-continuous-backups", *self.TABLE)["ContinuousBackupsDescription"]
         self.assertEqual(described["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"], "ENABLED")
+        table = ["--table-arn", self.aws("dynamodb", "describe-table", *self.TABLE)["Table"]["TableArn"]]
+        bucket = ["--s3-bucket", "lake"]
+        started = self.aws("dynamodb", "export-table-to-point-in-time", *table, *bucket)["ExportDescription"]
+        export = ["--export-arn", started["ExportArn"]]
+        ended = self.aws("dynamodb", "describe-export", *export)["ExportDescription"]
+        self.assertEqual(ended["ExportStatus"], "COMPLETED")
+        self.assertEqual(len(self.aws("dynamodb", "list-exports", *table)["ExportSummaries"]), 1)
         source = ["--source-table-name", "cli", "--target-table-name", "cli-then", "--use-latest-restorable-time"]
         restored = self.aws("dynamodb", "restore-table-to-point-in-time", *source)["TableDescription"]
         self.assertTrue(restored["RestoreSummary"]["RestoreInProgress"])

@@ -316,6 +316,19 @@ class DynamoDb(Case):
             400, "BackupNotFoundException", f"Backup not found: {arn}", self.db.describe_backup, BackupArn=arn
         )
 
+    def test_a_table_is_exported(self):
+        self.make_kept()
+        self.db.update_continuous_backups(
+            TableName="kept", PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
+        )
+        table = self.db.describe_table(TableName="kept")["Table"]["TableArn"]
+        started = self.db.export_table_to_point_in_time(TableArn=table, S3Bucket="lake")["ExportDescription"]
+        self.assertEqual(started["ExportStatus"], "IN_PROGRESS")
+        ended = self.db.describe_export(ExportArn=started["ExportArn"])["ExportDescription"]
+        self.assertEqual((ended["ExportStatus"], ended["ItemCount"]), ("COMPLETED", 1))
+        listed = self.db.list_exports(TableArn=table)["ExportSummaries"]
+        self.assertEqual([e["ExportArn"] for e in listed], [started["ExportArn"]])
+
     def test_a_table_is_restored_to_what_it_was(self):
         self.make_kept()
         wanted = {"PointInTimeRecoveryEnabled": True}

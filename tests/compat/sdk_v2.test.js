@@ -166,7 +166,7 @@ test('DynamoDB shows changes in a stream, and has a time to live', async () => {
   await db.deleteTable({ TableName }).promise();
 });
 
-test('DynamoDB keeps backups and restores tables', async () => {
+test('DynamoDB keeps backups, restores and exports tables', async () => {
   const db = new AWS.DynamoDB();
   const TableName = 'v2-kept';
   await db.createTable({
@@ -191,6 +191,10 @@ test('DynamoDB keeps backups and restores tables', async () => {
   await db.restoreTableToPointInTime(
     { SourceTableName: TableName, TargetTableName: 'v2-then', UseLatestRestorableTime: true }).promise();
   assert.equal((await db.scan({ TableName: 'v2-then' }).promise()).Count, 1);
+  const { Table: { TableArn } } = await db.describeTable({ TableName }).promise();
+  const { ExportDescription: { ExportArn } } = await db.exportTableToPointInTime({ TableArn, S3Bucket: 'lake' }).promise();
+  assert.equal((await db.describeExport({ ExportArn }).promise()).ExportDescription.ExportStatus, 'COMPLETED');
+  assert.equal((await db.listExports({ TableArn }).promise()).ExportSummaries[0].ExportArn, ExportArn);
   for (const name of [TableName, 'v2-restored', 'v2-then']) await db.deleteTable({ TableName: name }).promise();
 });
 

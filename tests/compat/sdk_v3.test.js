@@ -176,7 +176,7 @@ test('DynamoDB shows changes in a stream, and has a time to live', async () => {
   await db.deleteTable({ TableName });
 });
 
-test('DynamoDB keeps backups and restores tables', async () => {
+test('DynamoDB keeps backups, restores and exports tables', async () => {
   const TableName = 'v3-kept';
   await db.createTable({
     TableName,
@@ -199,6 +199,10 @@ test('DynamoDB keeps backups and restores tables', async () => {
   await db.restoreTableToPointInTime(
     { SourceTableName: TableName, TargetTableName: 'v3-then', RestoreDateTime: EarliestRestorableDateTime });
   assert.deepEqual((await db.scan({ TableName: 'v3-then' })).Items, [{ id: { S: 'a' } }]);
+  const { Table: { TableArn } } = await db.describeTable({ TableName });
+  const { ExportDescription: { ExportArn } } = await db.exportTableToPointInTime({ TableArn, S3Bucket: 'lake' });
+  assert.equal((await db.describeExport({ ExportArn })).ExportDescription.ExportStatus, 'COMPLETED');
+  assert.equal((await db.listExports({ TableArn })).ExportSummaries[0].ExportArn, ExportArn);
   for (const name of [TableName, 'v3-restored', 'v3-then']) await db.deleteTable({ TableName: name });
 });
 

@@ -15,7 +15,7 @@ store::Database& with_schema(store::Database& database) {
 }  // namespace
 
 DynamoDb::DynamoDb(store::Database& database, core::Env& env, core::PolicyReader& reader,
-                   Options options)
+                   Options options, core::ObjectStore* objects)
     : env_(env),
       tables_(with_schema(database)),
       items_(database),
@@ -28,6 +28,8 @@ DynamoDb::DynamoDb(store::Database& database, core::Env& env, core::PolicyReader
               }),
       history_(database, env),
       backups_(database, env, options),
+      jobs_(database, env, options),
+      objects_(objects),
       request_tokens_(database),
       transitions_(env, tables_, entries_, changes_, options),
       tags_(database),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "emulator/core/env.hpp"
+#include "emulator/core/object_store.hpp"
 #include "emulator/core/operation.hpp"
 #include "emulator/core/resource_policies.hpp"
 #include "emulator/services/dynamodb/backups/backups.hpp"
@@ -16,6 +17,7 @@
 #include "emulator/services/dynamodb/request_tokens.hpp"
 #include "emulator/services/dynamodb/resource_arn.hpp"
 #include "emulator/services/dynamodb/tags.hpp"
+#include "emulator/services/dynamodb/transfers/jobs.hpp"
 #include "emulator/services/dynamodb/transitions.hpp"
 #include "emulator/store/database.hpp"
 
@@ -38,9 +40,10 @@ class DynamoDb final : public core::ResourceKeeper {
     return names_an_arn(input);
   }
 
-  /// `reader` reads the policies of tables and must outlive this.
+  /// `reader` reads the policies of tables; `objects`, null for none, is where tables are exported
+  /// to and imported from. Both must outlive this.
   DynamoDb(store::Database& database, core::Env& env, core::PolicyReader& reader,
-           Options options = {});
+           Options options = {}, core::ObjectStore* objects = nullptr);
 
   [[nodiscard]] core::Env& env() { return env_; }
   [[nodiscard]] Catalogue& tables() { return tables_; }
@@ -51,6 +54,9 @@ class DynamoDb final : public core::ResourceKeeper {
   [[nodiscard]] Expiry& expiry() { return expiry_; }
   [[nodiscard]] recovery::History& history() { return history_; }
   [[nodiscard]] backups::Backups& backups() { return backups_; }
+  [[nodiscard]] transfers::Jobs& jobs() { return jobs_; }
+  /// Null when nothing stands for S3.
+  [[nodiscard]] core::ObjectStore* objects() { return objects_; }
   [[nodiscard]] Transitions& transitions() { return transitions_; }
   [[nodiscard]] TableTags& tags() { return tags_; }
   [[nodiscard]] Policies& policies() { return policies_; }
@@ -88,6 +94,8 @@ class DynamoDb final : public core::ResourceKeeper {
   recovery::History history_;
   Changes changes_{items_, entries_, stream_log_, expiry_, history_};
   backups::Backups backups_;
+  transfers::Jobs jobs_;
+  core::ObjectStore* objects_;
   RequestTokens request_tokens_;
   Transitions transitions_;
   TableTags tags_;

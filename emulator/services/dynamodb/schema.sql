@@ -113,3 +113,17 @@ CREATE TABLE IF NOT EXISTS dynamodb_backup_items (
   item BLOB NOT NULL,
   PRIMARY KEY (backup_id, key)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dynamodb_jobs (
+  kind INTEGER NOT NULL,         -- see transfers/jobs.hpp, as the rest
+  account TEXT NOT NULL,
+  region TEXT NOT NULL,
+  key TEXT NOT NULL,
+  table_name TEXT NOT NULL,
+  table_uuid TEXT NOT NULL,
+  started INTEGER NOT NULL,
+  ends INTEGER NOT NULL,
+  token TEXT NOT NULL,
+  fingerprint BLOB NOT NULL,
+  description TEXT NOT NULL,
+  PRIMARY KEY (kind, account, region, key)
+) WITHOUT ROWID;

@@ -21,6 +21,8 @@ const std::set<std::string> kNewer = {"ReturnValuesOnConditionCheckFailure",
                                       "ResourcePolicy",
                                       "OnDemandThroughput",
                                       "OnDemandThroughputOverride",
+                                      "ExportType",
+                                      "IncrementalExportSpecification",
                                       "RecoveryPeriodInDays",
                                       "MultiRegionConsistency",
                                       "GlobalTableWitnessUpdates"};

@@ -12,7 +12,8 @@
 namespace tertulia::dynamodb {
 
 struct World : harness::ServiceWorld<DynamoDb, Operations> {
-  explicit World(Options options = {}) : ServiceWorld(policy_reader, options) {}
+  explicit World(Options options = {}, core::ObjectStore* objects = nullptr)
+      : ServiceWorld(policy_reader, options, objects) {}
 
   /// A table "people" whose hash key "id" is text.
   void people();

@@ -1,11 +1,8 @@
 #include "emulator/services/dynamodb/backups/backups.hpp"
 
-#include <algorithm>
-#include <charconv>
-#include <cstdio>
-
 #include "emulator/base/text.hpp"
 #include "emulator/services/dynamodb/table_codec.hpp"
+#include "emulator/services/dynamodb/time_key.hpp"
 
 namespace tertulia::dynamodb::backups {
 namespace {
@@ -13,9 +10,6 @@ namespace {
 constexpr std::string_view kSelect =
     "SELECT id, account, region, table_name, key, definition, name, type, created, available,"
     " expires, used_until, items, bytes FROM dynamodb_backups WHERE account = ?1 AND region = ?2";
-
-/// What a key has before its suffix.
-constexpr int kTimeDigits = 14;
 
 Backup read(const store::Statement::Rows& rows) {
   Backup backup;
@@ -111,23 +105,13 @@ Backup Backups::keep(Backup backup, std::string_view suffix) {
   return backup;
 }
 
-// Keys say when backups were made, and in which order: a second one in the same millisecond is
-// later.
 std::string Backups::next_key(const Table& table, std::string_view suffix) {
-  auto ms = core::epoch_ms(env_.clock.now());
+  std::string last;
   {
     auto rows = last_key_.bind(table.account, table.region);
-    if (rows.next() && !rows.is_null(0)) {
-      const auto last = rows.text(0);
-      std::int64_t taken = 0;
-      std::from_chars(last.data(), last.data() + std::min<std::size_t>(kTimeDigits, last.size()),
-                      taken);
-      ms = std::max(ms, taken + 1);
-    }
+    if (rows.next() && !rows.is_null(0)) last = rows.text(0);
   }
-  char digits[32];
-  std::snprintf(digits, sizeof digits, "%0*lld", kTimeDigits, static_cast<long long>(ms));
-  return base::cat(digits, "-", suffix);
+  return next_time_key(env_.clock.now(), last, suffix);
 }
 
 void Backups::forget_expired() {

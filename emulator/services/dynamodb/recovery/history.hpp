@@ -5,6 +5,8 @@
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string_view>
 
 #include "emulator/core/env.hpp"
@@ -22,6 +24,16 @@ struct ItemChange {
   std::string_view new_json = {};
 };
 
+/// What became of an item in a span of time; views are valid while it is shown.
+struct NetChange {
+  std::string_view key;
+  /// Of the last change.
+  core::Time time;
+  /// JSON of what was there before, and of what was there after; nothing for no item.
+  std::optional<std::string_view> old_json;
+  std::optional<std::string_view> new_json;
+};
+
 /// Keeps as much as the recovery period of each table asks for.
 class History {
  public:
@@ -36,9 +48,17 @@ class History {
   /// included.
   void copy(const Table& source, core::Time time, const Table& target);
 
+  /// Shows the items that the table had, in their order, as JSON and with their sizes.
+  void show(const Table& table, core::Time time,
+            const std::function<void(std::string_view json, std::int64_t size)>& visit);
+  /// Shows what became of each item that was changed from `begin` on and before `end`, unless it
+  /// was there at neither.
+  void show_changes(const Table& table, core::Time begin, core::Time end,
+                    const std::function<void(const NetChange& change)>& visit);
+
  private:
   core::Env& env_;
-  store::Statement append_, trim_, forget_, copy_;
+  store::Statement append_, trim_, forget_, copy_, show_, show_changes_;
 };
 
 }  // namespace tertulia::dynamodb::recovery
