@@ -1,6 +1,6 @@
 """The AWS command line against every operation of the emulator.
 
-Run it by `tertulia exec -- python3 tests/compat/awscli_test.py`.
+Run it by `tertulia exec --s3-folder FOLDER -- python3 tests/compat/awscli_test.py`.
 """
 
 import base64
@@ -181,7 +181,7 @@ class DynamoDb(Case):
         deleted = self.aws("dynamodb", "delete-backup", *backup)["BackupDescription"]
         self.assertEqual(deleted["BackupDetails"]["BackupStatus"], "DELETED")
 
-    def test_a_table_is_exported_and_restored_to_what_it_was(self):
+    def test_a_table_is_exported_imported_and_restored_to_what_it_was(self):
         wanted = ["--point-in-time-recovery-specification", "PointInTimeRecoveryEnabled=true"]
         self.aws("dynamodb", "update-continuous-backups", *self.TABLE, *wanted)
         described = self.aws("dynamodb", "describe-continuous-backups", *self.TABLE)["ContinuousBackupsDescription"]
@@ -193,6 +193,23 @@ class DynamoDb(Case):
         ended = self.aws("dynamodb", "describe-export", *export)["ExportDescription"]
         self.assertEqual(ended["ExportStatus"], "COMPLETED")
         self.assertEqual(len(self.aws("dynamodb", "list-exports", *table)["ExportSummaries"]), 1)
+        creation = {
+            "TableName": "cli-imported",
+            "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+            "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+            "BillingMode": "PAY_PER_REQUEST",
+        }
+        prefix = ended["ExportManifest"].replace("manifest-summary.json", "data/")
+        started = self.aws(
+            "dynamodb", "import-table", "--s3-bucket-source", f"S3Bucket=lake,S3KeyPrefix={prefix}",
+            "--input-format", "DYNAMODB_JSON", "--input-compression-type", "GZIP",
+            "--table-creation-parameters", json.dumps(creation),
+        )["ImportTableDescription"]  # fmt: skip
+        imported = self.aws("dynamodb", "describe-import", "--import-arn", started["ImportArn"])
+        self.assertEqual(imported["ImportTableDescription"]["ImportStatus"], "COMPLETED")
+        listed = self.aws("dynamodb", "list-imports", "--table-arn", started["TableArn"])["ImportSummaryList"]
+        self.assertEqual([i["ImportArn"] for i in listed], [started["ImportArn"]])
+        self.aws("dynamodb", "delete-table", "--table-name", "cli-imported")
         source = ["--source-table-name", "cli", "--target-table-name", "cli-then", "--use-latest-restorable-time"]
         restored = self.aws("dynamodb", "restore-table-to-point-in-time", *source)["TableDescription"]
         self.assertTrue(restored["RestoreSummary"]["RestoreInProgress"])

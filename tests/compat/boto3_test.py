@@ -1,4 +1,7 @@
-"""boto3 against every operation of the emulator. Run it by `tertulia exec -- python3 tests/compat/boto3_test.py`."""
+"""boto3 against every operation of the emulator.
+
+Run it by `tertulia exec --s3-folder FOLDER -- python3 tests/compat/boto3_test.py`, the folder having a folder "lake".
+"""
 
 import base64
 import json
@@ -316,7 +319,7 @@ class DynamoDb(Case):
             400, "BackupNotFoundException", f"Backup not found: {arn}", self.db.describe_backup, BackupArn=arn
         )
 
-    def test_a_table_is_exported(self):
+    def test_a_table_is_exported_and_imported(self):
         self.make_kept()
         self.db.update_continuous_backups(
             TableName="kept", PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
@@ -328,6 +331,26 @@ class DynamoDb(Case):
         self.assertEqual((ended["ExportStatus"], ended["ItemCount"]), ("COMPLETED", 1))
         listed = self.db.list_exports(TableArn=table)["ExportSummaries"]
         self.assertEqual([e["ExportArn"] for e in listed], [started["ExportArn"]])
+        started = self.db.import_table(
+            S3BucketSource={
+                "S3Bucket": "lake",
+                "S3KeyPrefix": ended["ExportManifest"].replace("manifest-summary.json", "data/"),
+            },
+            InputFormat="DYNAMODB_JSON",
+            InputCompressionType="GZIP",
+            TableCreationParameters={
+                "TableName": "imported",
+                "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                "BillingMode": "PAY_PER_REQUEST",
+            },
+        )["ImportTableDescription"]
+        ended = self.db.describe_import(ImportArn=started["ImportArn"])["ImportTableDescription"]
+        self.assertEqual((ended["ImportStatus"], ended["ImportedItemCount"]), ("COMPLETED", 1))
+        listed = self.db.list_imports(TableArn=started["TableArn"])["ImportSummaryList"]
+        self.assertEqual([i["ImportArn"] for i in listed], [started["ImportArn"]])
+        self.assertEqual(self.db.scan(TableName="imported")["Items"], [{"id": {"S": "a"}}])
+        self.db.delete_table(TableName="imported")
 
     def test_a_table_is_restored_to_what_it_was(self):
         self.make_kept()

@@ -1,5 +1,5 @@
 // The JavaScript SDK v2 against every operation of the emulator.
-// Run it by `tertulia exec -- node --test tests/compat/sdk_v2.test.js`.
+// Run it by `tertulia exec --s3-folder FOLDER -- node --test tests/compat/sdk_v2.test.js`.
 'use strict';
 process.env.AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE = '1';
 const test = require('node:test');
@@ -166,7 +166,7 @@ test('DynamoDB shows changes in a stream, and has a time to live', async () => {
   await db.deleteTable({ TableName }).promise();
 });
 
-test('DynamoDB keeps backups, restores and exports tables', async () => {
+test('DynamoDB keeps backups, restores, exports and imports tables', async () => {
   const db = new AWS.DynamoDB();
   const TableName = 'v2-kept';
   await db.createTable({
@@ -193,9 +193,24 @@ test('DynamoDB keeps backups, restores and exports tables', async () => {
   assert.equal((await db.scan({ TableName: 'v2-then' }).promise()).Count, 1);
   const { Table: { TableArn } } = await db.describeTable({ TableName }).promise();
   const { ExportDescription: { ExportArn } } = await db.exportTableToPointInTime({ TableArn, S3Bucket: 'lake' }).promise();
-  assert.equal((await db.describeExport({ ExportArn }).promise()).ExportDescription.ExportStatus, 'COMPLETED');
+  const { ExportDescription: ended } = await db.describeExport({ ExportArn }).promise();
+  assert.equal(ended.ExportStatus, 'COMPLETED');
   assert.equal((await db.listExports({ TableArn }).promise()).ExportSummaries[0].ExportArn, ExportArn);
-  for (const name of [TableName, 'v2-restored', 'v2-then']) await db.deleteTable({ TableName: name }).promise();
+  const { ImportTableDescription: { ImportArn } } = await db.importTable({
+    S3BucketSource: { S3Bucket: 'lake', S3KeyPrefix: ended.ExportManifest.replace('manifest-summary.json', 'data/') },
+    InputFormat: 'DYNAMODB_JSON',
+    InputCompressionType: 'GZIP',
+    TableCreationParameters: {
+      TableName: 'v2-imported',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    },
+  }).promise();
+  assert.equal((await db.describeImport({ ImportArn }).promise()).ImportTableDescription.ImportStatus, 'COMPLETED');
+  assert.equal((await db.listImports({}).promise()).ImportSummaryList[0].ImportArn, ImportArn);
+  assert.equal((await db.scan({ TableName: 'v2-imported' }).promise()).Count, 1);
+  for (const name of [TableName, 'v2-restored', 'v2-then', 'v2-imported']) await db.deleteTable({ TableName: name }).promise();
 });
 
 test('DynamoDB has tags and resource policies', async () => {

@@ -1,5 +1,5 @@
 // The JavaScript SDK v3 against every operation of the emulator.
-// Run it by `tertulia exec -- node --test tests/compat/sdk_v3.test.js`.
+// Run it by `tertulia exec --s3-folder FOLDER -- node --test tests/compat/sdk_v3.test.js`.
 'use strict';
 const test = require('node:test');
 const assert = require('node:assert/strict');
@@ -176,7 +176,7 @@ test('DynamoDB shows changes in a stream, and has a time to live', async () => {
   await db.deleteTable({ TableName });
 });
 
-test('DynamoDB keeps backups, restores and exports tables', async () => {
+test('DynamoDB keeps backups, restores, exports and imports tables', async () => {
   const TableName = 'v3-kept';
   await db.createTable({
     TableName,
@@ -201,9 +201,24 @@ test('DynamoDB keeps backups, restores and exports tables', async () => {
   assert.deepEqual((await db.scan({ TableName: 'v3-then' })).Items, [{ id: { S: 'a' } }]);
   const { Table: { TableArn } } = await db.describeTable({ TableName });
   const { ExportDescription: { ExportArn } } = await db.exportTableToPointInTime({ TableArn, S3Bucket: 'lake' });
-  assert.equal((await db.describeExport({ ExportArn })).ExportDescription.ExportStatus, 'COMPLETED');
+  const { ExportDescription: ended } = await db.describeExport({ ExportArn });
+  assert.equal(ended.ExportStatus, 'COMPLETED');
   assert.equal((await db.listExports({ TableArn })).ExportSummaries[0].ExportArn, ExportArn);
-  for (const name of [TableName, 'v3-restored', 'v3-then']) await db.deleteTable({ TableName: name });
+  const { ImportTableDescription: { ImportArn } } = await db.importTable({
+    S3BucketSource: { S3Bucket: 'lake', S3KeyPrefix: ended.ExportManifest.replace('manifest-summary.json', 'data/') },
+    InputFormat: 'DYNAMODB_JSON',
+    InputCompressionType: 'GZIP',
+    TableCreationParameters: {
+      TableName: 'v3-imported',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    },
+  });
+  assert.equal((await db.describeImport({ ImportArn })).ImportTableDescription.ImportStatus, 'COMPLETED');
+  assert.equal((await db.listImports({})).ImportSummaryList[0].ImportArn, ImportArn);
+  assert.equal((await db.scan({ TableName: 'v3-imported' })).Count, 1);
+  for (const name of [TableName, 'v3-restored', 'v3-then', 'v3-imported']) await db.deleteTable({ TableName: name });
 });
 
 test('DynamoDB has tags and resource policies', async () => {

@@ -13,6 +13,7 @@
 #include "emulator/services/dynamodb/operations/describe_backup.hpp"
 #include "emulator/services/dynamodb/operations/describe_continuous_backups.hpp"
 #include "emulator/services/dynamodb/operations/describe_export.hpp"
+#include "emulator/services/dynamodb/operations/describe_import.hpp"
 #include "emulator/services/dynamodb/operations/describe_limits.hpp"
 #include "emulator/services/dynamodb/operations/describe_table.hpp"
 #include "emulator/services/dynamodb/operations/describe_time_to_live.hpp"
@@ -21,8 +22,10 @@
 #include "emulator/services/dynamodb/operations/export_table_to_point_in_time.hpp"
 #include "emulator/services/dynamodb/operations/get_item.hpp"
 #include "emulator/services/dynamodb/operations/get_resource_policy.hpp"
+#include "emulator/services/dynamodb/operations/import_table.hpp"
 #include "emulator/services/dynamodb/operations/list_backups.hpp"
 #include "emulator/services/dynamodb/operations/list_exports.hpp"
+#include "emulator/services/dynamodb/operations/list_imports.hpp"
 #include "emulator/services/dynamodb/operations/list_tables.hpp"
 #include "emulator/services/dynamodb/operations/list_tags_of_resource.hpp"
 #include "emulator/services/dynamodb/operations/put_item.hpp"
@@ -45,11 +48,11 @@ namespace tertulia::dynamodb {
 using Operations = core::OperationList<
     BatchExecuteStatement, BatchGetItem, BatchWriteItem, CreateBackup, CreateTable, DeleteBackup,
     DeleteItem, DeleteResourcePolicy, DeleteTable, DescribeBackup, DescribeContinuousBackups,
-    DescribeEndpoints, DescribeExport, DescribeLimits, DescribeTable, DescribeTimeToLive,
-    ExecuteStatement, ExecuteTransaction, ExportTableToPointInTime, GetItem, GetResourcePolicy,
-    ListBackups, ListExports, ListTables, ListTagsOfResource, PutItem, PutResourcePolicy, Query,
-    RestoreTableFromBackup, RestoreTableToPointInTime, Scan, TagResource, TransactGetItems,
-    TransactWriteItems, UntagResource, UpdateContinuousBackups, UpdateItem, UpdateTable,
-    UpdateTimeToLive>;
+    DescribeEndpoints, DescribeExport, DescribeImport, DescribeLimits, DescribeTable,
+    DescribeTimeToLive, ExecuteStatement, ExecuteTransaction, ExportTableToPointInTime, GetItem,
+    GetResourcePolicy, ImportTable, ListBackups, ListExports, ListImports, ListTables,
+    ListTagsOfResource, PutItem, PutResourcePolicy, Query, RestoreTableFromBackup,
+    RestoreTableToPointInTime, Scan, TagResource, TransactGetItems, TransactWriteItems,
+    UntagResource, UpdateContinuousBackups, UpdateItem, UpdateTable, UpdateTimeToLive>;
 
 }  // namespace tertulia::dynamodb
