@@ -207,14 +207,14 @@ core::Status check_shape(const CreateTable::Input& input) {
 }
 
 /// What a template asks for: a table, and what is set once it is there.
-struct Wanted {
+struct WantedTable {
   CreateTable::Input table;
   std::optional<TimeToLiveSpecification> time_to_live = std::nullopt;
   std::optional<recovery::PointInTimeRecoverySpecification> recovery = std::nullopt;
   std::optional<std::string> stream_policy = std::nullopt;
 };
 
-core::Status read_time_to_live(const Place& place, Properties& properties, Wanted& wanted) {
+core::Status read_time_to_live(const Place& place, Properties& properties, WantedTable& wanted) {
   const auto* object = properties.find("TimeToLiveSpecification");
   if (object == nullptr) return core::ok();
   return inside(place.request, *object, place.at("TimeToLiveSpecification").path,
@@ -226,7 +226,7 @@ core::Status read_time_to_live(const Place& place, Properties& properties, Wante
                 });
 }
 
-core::Status read_recovery(const Place& place, Properties& properties, Wanted& wanted) {
+core::Status read_recovery(const Place& place, Properties& properties, WantedTable& wanted) {
   const auto* object = properties.find("PointInTimeRecoverySpecification");
   if (object == nullptr) return core::ok();
   const auto read = [&](Properties& inner) {
@@ -243,9 +243,9 @@ core::Status read_recovery(const Place& place, Properties& properties, Wanted& w
   return inside(place.request, *object, place.at("PointInTimeRecoverySpecification").path, read);
 }
 
-core::Result<Wanted> wanted_by(core::Env& env, const ResourceRequest& request) {
+core::Result<WantedTable> wanted_by(core::Env& env, const ResourceRequest& request) {
   Properties properties(request);
-  Wanted wanted;
+  WantedTable wanted;
   auto& input = wanted.table;
   const auto name = properties.text("TableName");
   input.table_name = TableName(name ? *name : model::physical_name(env, request));

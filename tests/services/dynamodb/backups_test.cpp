@@ -9,8 +9,6 @@ namespace {
 using nlohmann::json;
 using std::chrono::seconds;
 
-constexpr std::int64_t kDay = 24 * 60 * 60;
-
 /// A table "people" with the items a and b.
 struct BackupWorld : World {
   explicit BackupWorld(Options options = {}) : World(options) {
@@ -64,11 +62,6 @@ struct BackupWorld : World {
   }
 };
 
-/// "CODE: MESSAGE" of one of the errors of backups.
-std::string aws(std::string_view text) {
-  return base::cat("com.amazonaws.dynamodb.v20120810#", text);
-}
-
 TEST(Backup, IsMadeOfATable) {
   BackupWorld world;
   auto details = world.create();
@@ -121,7 +114,7 @@ TEST(Backup, TellsOfTheFeaturesOfItsTable) {
 TEST(Backup, NeedsATableThatIsThere) {
   BackupWorld world;
   EXPECT_EQ(world.error("CreateBackup", R"({"TableName":"nobody","BackupName":"first"})"),
-            aws("TableNotFoundException: Table not found: nobody"));
+            own_error("TableNotFoundException: Table not found: nobody"));
 }
 
 TEST(Backup, NeedsATableWhoseBackupsHaveBegun) {
@@ -129,10 +122,11 @@ TEST(Backup, NeedsATableWhoseBackupsHaveBegun) {
   world.people();
   const auto request = R"({"TableName":"people","BackupName":"first"})";
   EXPECT_EQ(world.error("CreateBackup", request),
-            aws("TableNotFoundException: Table not found: people"));
+            own_error("TableNotFoundException: Table not found: people"));
   world.advance(seconds(3));
-  EXPECT_EQ(world.error("CreateBackup", request),
-            aws("ContinuousBackupsUnavailableException: Backups are being enabled for the table: "
+  EXPECT_EQ(
+      world.error("CreateBackup", request),
+      own_error("ContinuousBackupsUnavailableException: Backups are being enabled for the table: "
                 "people. Please retry later"));
   world.advance(seconds(3));
   world.ok("CreateBackup", request);
@@ -155,9 +149,9 @@ TEST(Backup, TakesAsLongAsTablesDo) {
   };
   EXPECT_EQ(status(), "CREATING");
   EXPECT_EQ(world.error("DeleteBackup", BackupWorld::of(arn)),
-            aws(base::cat("BackupInUseException: Backup is being created: ", arn)));
+            own_error(base::cat("BackupInUseException: Backup is being created: ", arn)));
   EXPECT_EQ(world.error("RestoreTableFromBackup", BackupWorld::restoring(arn)),
-            aws(base::cat("BackupInUseException: Backup is being created: ", arn)));
+            own_error(base::cat("BackupInUseException: Backup is being created: ", arn)));
   world.advance(seconds(3));
   EXPECT_EQ(status(), "AVAILABLE");
 }
@@ -178,7 +172,7 @@ TEST(Backup, IsDeletedOnce) {
   const auto deleted = world.ok("DeleteBackup", BackupWorld::of(arn))["BackupDescription"];
   EXPECT_EQ(deleted["BackupDetails"]["BackupStatus"], "DELETED");
   EXPECT_EQ(deleted["SourceTableDetails"]["TableName"], "people");
-  const auto gone = aws(base::cat("BackupNotFoundException: Backup not found: ", arn));
+  const auto gone = own_error(base::cat("BackupNotFoundException: Backup not found: ", arn));
   EXPECT_EQ(world.error("DeleteBackup", BackupWorld::of(arn)), gone);
   EXPECT_EQ(world.error("DescribeBackup", BackupWorld::of(arn)), gone);
   EXPECT_EQ(world.error("RestoreTableFromBackup", BackupWorld::restoring(arn)), gone);
@@ -211,16 +205,16 @@ TEST(Backup, OfADeletedTableIsKeptFor35Days) {
   EXPECT_TRUE(arn.ends_with("/backup/01767225600000-00000000")) << arn;
   EXPECT_EQ(listed[0]["BackupName"], "people$DeletedTableBackup");
   EXPECT_EQ(listed[0]["BackupStatus"], "AVAILABLE");
-  EXPECT_EQ(listed[0]["BackupExpiryDateTime"], 1767225600 + 35 * kDay);
+  EXPECT_EQ(listed[0]["BackupExpiryDateTime"], 1767225600 + 35 * kSecondsOfDay);
   EXPECT_EQ(world.invalid("DeleteBackup", BackupWorld::of(arn)),
             base::cat("Invalid Request: User is not allowed to delete the system backup with arn ",
                       arn, ". It will automatically expire on 2026-02-05T00:00:00Z"));
   world.restore(arn);
   EXPECT_EQ(world.ids("again"), "ab");
-  world.advance(seconds(35 * kDay));
+  world.advance(seconds(35 * kSecondsOfDay));
   EXPECT_EQ(world.list(R"({"BackupType":"ALL"})"), "");
   EXPECT_EQ(world.error("DescribeBackup", BackupWorld::of(arn)),
-            aws(base::cat("BackupNotFoundException: Backup not found: ", arn)));
+            own_error(base::cat("BackupNotFoundException: Backup not found: ", arn)));
 }
 
 TEST(Backup, OfADeletedTableIsNotMadeWithoutRecovery) {
@@ -329,16 +323,16 @@ TEST(RestoreFromBackup, NeedsANameThatIsFree) {
   const auto arn = world.backup();
   world.advance(seconds(3));
   EXPECT_EQ(world.error("RestoreTableFromBackup", BackupWorld::restoring(arn, "", "people")),
-            aws("TableAlreadyExistsException: Table already exists: people"));
+            own_error("TableAlreadyExistsException: Table already exists: people"));
   world.restore(arn);
   EXPECT_EQ(world.error("RestoreTableFromBackup", BackupWorld::restoring(arn)),
-            aws(base::cat("TableInUseException: Table: again is already being restored from "
-                          "backup: ",
-                          arn)));
+            own_error(base::cat("TableInUseException: Table: again is already being restored from "
+                                "backup: ",
+                                arn)));
   EXPECT_EQ(world.error("CreateTable", R"({"TableName":"again","BillingMode":"PAY_PER_REQUEST",
          "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],
          "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]})"),
-            aws("ResourceInUseException: Table is being used: again"));
+            own_error("ResourceInUseException: Table is being used: again"));
   EXPECT_EQ(world.invalid("RestoreTableFromBackup", BackupWorld::restoring(arn, "", "bad name!")),
             "1 validation error detected: Value 'bad name!' at 'targetTableName' failed to satisfy "
             "constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
@@ -349,11 +343,12 @@ TEST(RestoreFromBackup, UsesABackupForOneTableAtATime) {
   const auto arn = world.backup();
   world.advance(seconds(3));
   world.restore(arn);
+  EXPECT_EQ(world.error("RestoreTableFromBackup", BackupWorld::restoring(arn, "", "other")),
+            own_error(base::cat(
+                "BackupInUseException: Backup is being used to restore another table: ", arn)));
   EXPECT_EQ(
-      world.error("RestoreTableFromBackup", BackupWorld::restoring(arn, "", "other")),
-      aws(base::cat("BackupInUseException: Backup is being used to restore another table: ", arn)));
-  EXPECT_EQ(world.error("DeleteBackup", BackupWorld::of(arn)),
-            aws(base::cat("BackupInUseException: Backup is being used to restore table: ", arn)));
+      world.error("DeleteBackup", BackupWorld::of(arn)),
+      own_error(base::cat("BackupInUseException: Backup is being used to restore table: ", arn)));
   world.advance(seconds(3));
   world.ok("RestoreTableFromBackup", BackupWorld::restoring(arn, "", "other"));
 }

@@ -14,10 +14,6 @@ using nlohmann::json;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// Where the clock of a world starts.
-constexpr std::int64_t kStart = 1767225600;
-constexpr std::string_view kTable = "arn:aws:dynamodb:us-east-1:000000000000:table/people";
-
 std::string inflated(std::string_view bytes) {
   transfers::Inflater inflater(bytes);
   std::string text;
@@ -35,15 +31,6 @@ std::vector<json> lines_of(std::string_view text) {
   return lines;
 }
 
-std::string aws(std::string_view text) {
-  return base::cat("com.amazonaws.dynamodb.v20120810#", text);
-}
-
-/// The objects come before the world that writes them.
-struct Buckets {
-  MemoryObjects s3;
-};
-
 /// A table "people" with point-in-time recovery and an item, and a bucket "lake".
 struct ExportWorld : Buckets, World {
   explicit ExportWorld(Options options = {}) : World(options, &s3) {
@@ -60,15 +47,15 @@ struct ExportWorld : Buckets, World {
     ok("DeleteItem", base::cat(R"({"TableName":"people","Key":{"id":{"S":")", id, "\"}}}"));
   }
   static std::string request(std::string_view more = "", std::string_view bucket = "lake") {
-    return base::cat(R"({"TableArn":")", kTable, R"(","S3Bucket":")", bucket, "\"", more, "}");
+    return base::cat(R"({"TableArn":")", kPeopleArn, R"(","S3Bucket":")", bucket, "\"", more, "}");
   }
   json start(std::string_view more = "") {
     return ok("ExportTableToPointInTime", request(more))["ExportDescription"];
   }
   static std::string span(double from, double to, std::string_view more = "") {
     return base::cat(R"(,"ExportType":"INCREMENTAL_EXPORT","IncrementalExportSpecification":{)",
-                     R"("ExportFromTime":)", kStart + static_cast<std::int64_t>(from),
-                     R"(,"ExportToTime":)", kStart + static_cast<std::int64_t>(to), more, "}");
+                     R"("ExportFromTime":)", kWorldStart + static_cast<std::int64_t>(from),
+                     R"(,"ExportToTime":)", kWorldStart + static_cast<std::int64_t>(to), more, "}");
   }
   json describe(const json& started) {
     return ok("DescribeExport",
@@ -94,13 +81,13 @@ TEST(Export, IsUnderWayAndThenComplete) {
   ExportWorld world({.transition = seconds(3)});
   const auto started = world.start(R"(,"ClientToken":"t","S3Prefix":"2026")");
   const auto arn = started["ExportArn"].get<std::string>();
-  EXPECT_TRUE(arn.starts_with(base::cat(kTable, "/export/01767225606000-"))) << arn;
+  EXPECT_TRUE(arn.starts_with(base::cat(kPeopleArn, "/export/01767225606000-"))) << arn;
   auto expected = json({{"ExportArn", arn},
                         {"ExportStatus", "IN_PROGRESS"},
-                        {"StartTime", kStart + 6},
-                        {"TableArn", kTable},
+                        {"StartTime", kWorldStart + 6},
+                        {"TableArn", kPeopleArn},
                         {"TableId", started["TableId"]},
-                        {"ExportTime", kStart + 6},
+                        {"ExportTime", kWorldStart + 6},
                         {"ClientToken", "t"},
                         {"S3Bucket", "lake"},
                         {"S3Prefix", "2026"},
@@ -111,7 +98,7 @@ TEST(Export, IsUnderWayAndThenComplete) {
   world.advance(seconds(3));
   const auto id = arn.substr(arn.rfind('/') + 1);
   expected.update({{"ExportStatus", "COMPLETED"},
-                   {"EndTime", kStart + 9},
+                   {"EndTime", kWorldStart + 9},
                    {"ExportManifest", "2026/AWSDynamoDB/" + id + "/manifest-summary.json"},
                    {"ItemCount", 1},
                    {"BilledSizeBytes", 6}});
@@ -142,7 +129,7 @@ TEST(Export, IsLaidOutAsAwsDoes) {
                            {"exportArn", arn},
                            {"startTime", "2026-01-01T00:00:00.000Z"},
                            {"endTime", "2026-01-01T00:00:00.000Z"},
-                           {"tableArn", kTable},
+                           {"tableArn", kPeopleArn},
                            {"exportTime", "2026-01-01T00:00:00.000Z"},
                            {"s3Bucket", "lake"},
                            {"s3Prefix", nullptr},
@@ -159,7 +146,7 @@ TEST(Export, HasTheTableAsItWas) {
   world.advance(seconds(10));
   world.put_person("a", "2");
   world.put_person("b", "3");
-  const auto then = world.start(base::cat(R"(,"ExportTime":)", kStart + 5));
+  const auto then = world.start(base::cat(R"(,"ExportTime":)", kWorldStart + 5));
   EXPECT_EQ(world.data(world.describe(then)),
             std::vector{json::parse(R"({"Item":{"id":{"S":"a"},"n":{"N":"1"}}})")});
   EXPECT_EQ(world.data(world.describe(world.start())).size(), 2);
@@ -185,8 +172,8 @@ TEST(Export, OfChangesHasTheirNetEffect) {
   const auto ended = world.describe(started);
   EXPECT_EQ(ended["ExportType"], "INCREMENTAL_EXPORT");
   EXPECT_EQ(ended["IncrementalExportSpecification"],
-            json({{"ExportFromTime", kStart + 60},
-                  {"ExportToTime", kStart + 1200},
+            json({{"ExportFromTime", kWorldStart + 60},
+                  {"ExportToTime", kWorldStart + 1200},
                   {"ExportViewType", "NEW_AND_OLD_IMAGES"}}));
   EXPECT_FALSE(ended.contains("ExportTime"));
   std::map<std::string, json> changes;
@@ -280,13 +267,13 @@ TEST(Export, NeedsATableByItsArn) {
   EXPECT_EQ(refused("people"), validation +
                                    "One or more parameter values were invalid: tableArn is not a "
                                    "valid ARN");
-  EXPECT_EQ(refused(base::cat(kTable, "/index/by-n")),
+  EXPECT_EQ(refused(base::cat(kPeopleArn, "/index/by-n")),
             validation + "Invalid Request: Table ARN is invalid.");
   EXPECT_EQ(refused("arn:aws:dynamodb:us-east-1:111111111111:table/people"),
             "com.amazon.coral.service#AccessDeniedException: Access is denied");
   for (const std::string_view arn : {"arn:aws:dynamodb:us-east-1:000000000000:table/nobody",
                                      "arn:aws:dynamodb:eu-west-1:000000000000:table/people"}) {
-    EXPECT_EQ(refused(arn), aws(base::cat("TableNotFoundException: Table not found: ", arn)));
+    EXPECT_EQ(refused(arn), own_error(base::cat("TableNotFoundException: Table not found: ", arn)));
   }
 }
 
@@ -294,8 +281,9 @@ TEST(Export, NeedsPointInTimeRecovery) {
   ExportWorld world;
   world.ok("UpdateContinuousBackups", R"({"TableName":"people",
       "PointInTimeRecoverySpecification":{"PointInTimeRecoveryEnabled":false}})");
-  EXPECT_EQ(world.refused(""),
-            aws("PointInTimeRecoveryUnavailableException: Point in time recovery is not enabled "
+  EXPECT_EQ(
+      world.refused(""),
+      own_error("PointInTimeRecoveryUnavailableException: Point in time recovery is not enabled "
                 "for table 'people'"));
 }
 
@@ -303,16 +291,17 @@ TEST(Export, NeedsATimeThatCanBeRestored) {
   ExportWorld world;
   world.advance(seconds(60));
   const auto at = [&](std::int64_t after) {
-    return world.refused(base::cat(R"(,"ExportTime":)", kStart + after));
+    return world.refused(base::cat(R"(,"ExportTime":)", kWorldStart + after));
   };
-  EXPECT_EQ(at(61), aws("InvalidExportTimeException: Export Time is invalid"));
-  EXPECT_EQ(at(-1), aws("InvalidExportTimeException: Export Time is invalid"));
+  EXPECT_EQ(at(61), own_error("InvalidExportTimeException: Export Time is invalid"));
+  EXPECT_EQ(at(-1), own_error("InvalidExportTimeException: Export Time is invalid"));
   world.ok("UpdateContinuousBackups", R"({"TableName":"people",
       "PointInTimeRecoverySpecification":{"PointInTimeRecoveryEnabled":false}})");
   world.ok("UpdateContinuousBackups", R"({"TableName":"people",
       "PointInTimeRecoverySpecification":{"PointInTimeRecoveryEnabled":true}})");
-  EXPECT_EQ(at(30), aws("InvalidExportTimeException: Point in Time Recovery is not available for "
-                        "specified export time"));
+  EXPECT_EQ(at(30),
+            own_error("InvalidExportTimeException: Point in Time Recovery is not available for "
+                      "specified export time"));
 }
 
 TEST(Export, NeedsASpanThatAwsTakes) {
@@ -321,16 +310,19 @@ TEST(Export, NeedsASpanThatAwsTakes) {
   const auto refused = [&](double from, double to) {
     return world.refused(ExportWorld::span(from, to));
   };
-  EXPECT_EQ(refused(-60, 1000),
-            aws("InvalidExportTimeException: Incremental export period from time cannot be less "
+  EXPECT_EQ(
+      refused(-60, 1000),
+      own_error("InvalidExportTimeException: Incremental export period from time cannot be less "
                 "than the table creation time : 2025-12-31T23:59:00Z"));
-  EXPECT_EQ(refused(0, 899),
-            aws("InvalidExportTimeException: Difference between export period from time and export "
+  EXPECT_EQ(
+      refused(0, 899),
+      own_error("InvalidExportTimeException: Difference between export period from time and export "
                 "period to time is less than 15 minutes"));
-  EXPECT_EQ(refused(172000, 172801),
-            aws("InvalidExportTimeException: Incremental export period to time cannot be greater "
+  EXPECT_EQ(
+      refused(172000, 172801),
+      own_error("InvalidExportTimeException: Incremental export period to time cannot be greater "
                 "than the current time : 2026-01-03T00:00:01Z"));
-  EXPECT_TRUE(refused(0, 90000).starts_with(aws("InvalidExportTimeException: Difference")));
+  EXPECT_TRUE(refused(0, 90000).starts_with(own_error("InvalidExportTimeException: Difference")));
 }
 
 TEST(Export, NeedsTypeAndSpecificationTogether) {
@@ -356,8 +348,8 @@ TEST(Export, IsMadeOnceForAToken) {
   const auto first = world.start(R"(,"ClientToken":"t")");
   EXPECT_EQ(world.start(R"(,"ClientToken":"t")")["ExportArn"], first["ExportArn"]);
   EXPECT_EQ(world.refused(R"(,"ClientToken":"t","S3Prefix":"other")"),
-            aws("ExportConflictException: Export conflict: Duplicate request detected with "
-                "conflicting parameters"));
+            own_error("ExportConflictException: Export conflict: Duplicate request detected with "
+                      "conflicting parameters"));
   EXPECT_NE(world.start()["ExportArn"], world.start()["ExportArn"]);
   world.advance(minutes(8 * 60 + 1));
   EXPECT_NE(world.start(R"(,"ClientToken":"t")")["ExportArn"], first["ExportArn"]);
@@ -369,16 +361,17 @@ TEST(DescribeExport, NeedsTheArnOfAnExport) {
     return world.error("DescribeExport", base::cat(R"({"ExportArn":")", arn, "\"}"));
   };
   const std::string invalid = "com.amazon.coral.validate#ValidationException: Invalid Export ARN";
-  EXPECT_EQ(refused(kTable), invalid);
-  EXPECT_EQ(refused(base::cat(kTable, "/import/01-0a")), invalid);
+  EXPECT_EQ(refused(kPeopleArn), invalid);
+  EXPECT_EQ(refused(base::cat(kPeopleArn, "/import/01-0a")), invalid);
   EXPECT_EQ(refused("arn:aws:dynamodb:us-east-1:111111111111:table/people/export/01-0a"),
             "com.amazon.coral.service#AccessDeniedException: Access is denied");
   EXPECT_EQ(refused("arn:aws:dynamodb:eu-west-1:000000000000:table/people/export/01-0a"),
-            aws("ExportNotFoundException: Export not found: Invalid export arn"));
-  const auto nobodys = base::cat(kTable, "/export/01-0a");
-  EXPECT_EQ(refused(nobodys), aws(base::cat("ExportNotFoundException: Export not found: Export not "
-                                            "found: ",
-                                            nobodys)));
+            own_error("ExportNotFoundException: Export not found: Invalid export arn"));
+  const auto nobodys = base::cat(kPeopleArn, "/export/01-0a");
+  EXPECT_EQ(refused(nobodys),
+            own_error(base::cat("ExportNotFoundException: Export not found: Export not "
+                                "found: ",
+                                nobodys)));
 }
 
 TEST(ListExports, ShowsTheNewestFirstInPages) {
@@ -401,7 +394,8 @@ TEST(ListExports, ForgetsATableThatIsGone) {
   ExportWorld world;
   const auto started = world.start();
   const auto count = [&] {
-    return world.ok("ListExports", base::cat(R"({"TableArn":")", kTable, "\"}"))["ExportSummaries"]
+    return world
+        .ok("ListExports", base::cat(R"({"TableArn":")", kPeopleArn, "\"}"))["ExportSummaries"]
         .size();
   };
   EXPECT_EQ(count(), 1);
@@ -419,9 +413,9 @@ TEST(PermissionsOfExports, AreAskedOnTheTableOrTheExport) {
                         .region = world.env.region,
                         .principal = world.principal};
   ExportTableToPointInTime::Input start;
-  start.table_arn = kTable;
-  EXPECT_EQ(ExportTableToPointInTime::resources(start, call)[0].resource, kTable);
-  const auto arn = base::cat(kTable, "/export/01767225600000-0a1b2c3d");
+  start.table_arn = kPeopleArn;
+  EXPECT_EQ(ExportTableToPointInTime::resources(start, call)[0].resource, kPeopleArn);
+  const auto arn = base::cat(kPeopleArn, "/export/01767225600000-0a1b2c3d");
   EXPECT_EQ(DescribeExport::resources({.export_arn = arn}, call)[0].resource, arn);
   EXPECT_EQ(ListExports::resources({}, call)[0].resource, "*");
 }

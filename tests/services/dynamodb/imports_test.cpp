@@ -12,17 +12,6 @@ using nlohmann::json;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr std::int64_t kStart = 1767225600;
-constexpr std::string_view kTable = "arn:aws:dynamodb:us-east-1:000000000000:table/people";
-
-std::string aws(std::string_view text) {
-  return base::cat("com.amazonaws.dynamodb.v20120810#", text);
-}
-
-struct Buckets {
-  MemoryObjects s3;
-};
-
 /// A bucket "lake" to import a table "people" from.
 struct ImportWorld : Buckets, World {
   explicit ImportWorld(Options options = {}) : World(options, &s3) {}
@@ -79,11 +68,11 @@ TEST(Import, IsUnderWayAndThenComplete) {
   const auto started = world.start(
       "DYNAMODB_JSON", {{"ClientToken", "t"}, {"S3BucketSource", {{"S3KeyPrefix", "in/"}}}});
   const auto arn = started["ImportArn"].get<std::string>();
-  EXPECT_TRUE(arn.starts_with(base::cat(kTable, "/import/01767225600000-"))) << arn;
+  EXPECT_TRUE(arn.starts_with(base::cat(kPeopleArn, "/import/01767225600000-"))) << arn;
   auto expected =
       json({{"ImportArn", arn},
             {"ImportStatus", "IN_PROGRESS"},
-            {"TableArn", kTable},
+            {"TableArn", kPeopleArn},
             {"TableId", started["TableId"]},
             {"ClientToken", "t"},
             {"S3BucketSource",
@@ -94,14 +83,14 @@ TEST(Import, IsUnderWayAndThenComplete) {
             {"InputCompressionType", "NONE"},
             {"TableCreationParameters",
              ImportWorld::request("DYNAMODB_JSON")["TableCreationParameters"]},
-            {"StartTime", kStart}});
+            {"StartTime", kWorldStart}});
   EXPECT_EQ(started, expected);
   EXPECT_EQ(world.describe(started), expected);
   EXPECT_EQ(world.ok("DescribeTable", R"({"TableName":"people"})")["Table"]["TableStatus"],
             "CREATING");
   world.advance(seconds(3));
   expected.update({{"ImportStatus", "COMPLETED"},
-                   {"EndTime", kStart + 3},
+                   {"EndTime", kWorldStart + 3},
                    {"ErrorCount", 0},
                    {"ProcessedItemCount", 2},
                    {"ImportedItemCount", 2},
@@ -122,7 +111,7 @@ TEST(Import, TakesWhatWasExported) {
   world.put("people", R"({"id":{"S":"b"},"ss":{"SS":["x","y"]}})");
   const auto before = world.items();
   world.ok("ExportTableToPointInTime",
-           base::cat(R"({"S3Bucket":"lake","TableArn":")", kTable, "\"}"));
+           base::cat(R"({"S3Bucket":"lake","TableArn":")", kPeopleArn, "\"}"));
   world.ok("DeleteTable", R"({"TableName":"people"})");
   const auto all = world.s3.keys("lake", "AWSDynamoDB/");
   const auto data = std::ranges::find_if(all, [](const auto& key) { return key.ends_with("gz"); });
@@ -177,7 +166,7 @@ TEST(Import, FailsWithoutItsBucketAndMakesNoTable) {
   const auto ended = world.import("DYNAMODB_JSON", {{"S3BucketSource", {{"S3Bucket", "desert"}}}});
   EXPECT_EQ(ended["ImportStatus"], "FAILED");
   EXPECT_EQ(ended["FailureCode"], "S3NoSuchBucket");
-  EXPECT_EQ(ended["TableArn"], kTable);
+  EXPECT_EQ(ended["TableArn"], kPeopleArn);
   EXPECT_EQ(ImportWorld::counts(ended), "0 0 0");
   EXPECT_EQ(world.call("DescribeTable", R"({"TableName":"people"})").status, 400);
 }
@@ -263,7 +252,7 @@ TEST(Import, RefusesWhatAwsRefuses) {
       "must both be specified when BillingMode is PROVISIONED");
   world.people();
   EXPECT_EQ(world.error("ImportTable", ImportWorld::request("CSV").dump()),
-            aws("ResourceInUseException: Table already exists: people"));
+            own_error("ResourceInUseException: Table already exists: people"));
 }
 
 TEST(Import, IsMadeOnceForAToken) {
@@ -274,8 +263,8 @@ TEST(Import, IsMadeOnceForAToken) {
                                                                     {"TableCreationParameters",
                                                                      {{"TableName", "others"}}}})
                                            .dump()),
-            aws("ImportConflictException: Import conflict: Duplicate request detected with "
-                "conflicting parameters"));
+            own_error("ImportConflictException: Import conflict: Duplicate request detected with "
+                      "conflicting parameters"));
 }
 
 TEST(DescribeImport, NeedsTheArnOfAnImport) {
@@ -283,9 +272,10 @@ TEST(DescribeImport, NeedsTheArnOfAnImport) {
   const auto refused = [&](std::string_view arn) {
     return world.error("DescribeImport", base::cat(R"({"ImportArn":")", arn, "\"}"));
   };
-  EXPECT_EQ(refused(kTable), "com.amazon.coral.validate#ValidationException: Invalid Import ARN");
-  EXPECT_TRUE(refused(base::cat(kTable, "/import/01-0a"))
-                  .starts_with(aws("ImportNotFoundException: Import not found: ")));
+  EXPECT_EQ(refused(kPeopleArn),
+            "com.amazon.coral.validate#ValidationException: Invalid Import ARN");
+  EXPECT_TRUE(refused(base::cat(kPeopleArn, "/import/01-0a"))
+                  .starts_with(own_error("ImportNotFoundException: Import not found: ")));
 }
 
 TEST(ListImports, ShowsTheNewestFirstInPages) {
@@ -299,10 +289,10 @@ TEST(ListImports, ShowsTheNewestFirstInPages) {
   EXPECT_EQ(first["ImportSummaryList"][1]["ImportStatus"], "COMPLETED");
   const auto second = world.ok("ListImports", json({{"NextToken", first["NextToken"]}}).dump());
   ASSERT_EQ(second["ImportSummaryList"].size(), 1);
-  EXPECT_EQ(second["ImportSummaryList"][0]["TableArn"], kTable);
+  EXPECT_EQ(second["ImportSummaryList"][0]["TableArn"], kPeopleArn);
   world.ok("DeleteTable", R"({"TableName":"people"})");
   EXPECT_EQ(
-      world.ok("ListImports", base::cat(R"({"TableArn":")", kTable, "\"}"))["ImportSummaryList"]
+      world.ok("ListImports", base::cat(R"({"TableArn":")", kPeopleArn, "\"}"))["ImportSummaryList"]
           .size(),
       1);
 }
@@ -315,8 +305,8 @@ TEST(PermissionsOfImports, AreAskedOnTheTableOrTheImport) {
                         .principal = world.principal};
   ImportTable::Input start;
   start.table_creation_parameters.table_name = backups::TargetTableName("people");
-  EXPECT_EQ(ImportTable::resources(start, call)[0].resource, kTable);
-  const auto arn = base::cat(kTable, "/import/01767225600000-0a1b2c3d");
+  EXPECT_EQ(ImportTable::resources(start, call)[0].resource, kPeopleArn);
+  const auto arn = base::cat(kPeopleArn, "/import/01767225600000-0a1b2c3d");
   EXPECT_EQ(DescribeImport::resources({.import_arn = arn}, call)[0].resource, arn);
   EXPECT_EQ(ListImports::resources({}, call)[0].resource, "*");
 }

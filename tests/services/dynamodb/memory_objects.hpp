@@ -46,4 +46,9 @@ struct MemoryObjects final : core::ObjectStore {
   }
 };
 
+/// A base for worlds with buckets, which come before what writes them.
+struct Buckets {
+  MemoryObjects s3;
+};
+
 }  // namespace tertulia::dynamodb

@@ -10,10 +10,6 @@ using nlohmann::json;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// Where the clock of a world starts.
-constexpr std::int64_t kStart = 1767225600;
-constexpr std::int64_t kDay = 24 * 60 * 60;
-
 /// A table "people" that can be restored to what it was.
 struct RecoveryWorld : World {
   explicit RecoveryWorld(Options options = {}) : World(options) {
@@ -45,7 +41,7 @@ struct RecoveryWorld : World {
   /// To so many seconds after the clock's start.
   static std::string at(double after, std::string_view target = "again") {
     char time[32];
-    std::snprintf(time, sizeof time, "%.3f", static_cast<double>(kStart) + after);
+    std::snprintf(time, sizeof time, "%.3f", static_cast<double>(kWorldStart) + after);
     return base::cat(R"({"SourceTableName":"people","TargetTableName":")", target,
                      R"(","RestoreDateTime":)", time, "}");
   }
@@ -86,10 +82,6 @@ struct RecoveryWorld : World {
   int count_ = 0;
 };
 
-std::string aws(std::string_view text) {
-  return base::cat("com.amazonaws.dynamodb.v20120810#", text);
-}
-
 TEST(ContinuousBackups, AreThereWithoutRecoveryAtFirst) {
   RecoveryWorld world;
   EXPECT_EQ(world.describe(), json::parse(R"({"ContinuousBackupsStatus":"ENABLED",
@@ -105,10 +97,10 @@ TEST(ContinuousBackups, TellFromWhenToWhenATableCanBeRestored) {
   EXPECT_EQ(world.enable(), enabled);
   EXPECT_EQ(world.describe(), enabled);
   world.advance(seconds(90));
-  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kStart);
-  EXPECT_EQ(world.window()["LatestRestorableDateTime"], kStart + 90);
-  world.advance(seconds(40 * kDay));
-  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kStart + 90 + 5 * kDay);
+  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kWorldStart);
+  EXPECT_EQ(world.window()["LatestRestorableDateTime"], kWorldStart + 90);
+  world.advance(seconds(40 * kSecondsOfDay));
+  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kWorldStart + 90 + 5 * kSecondsOfDay);
 }
 
 TEST(ContinuousBackups, TellTimesInWholeSeconds) {
@@ -117,19 +109,19 @@ TEST(ContinuousBackups, TellTimesInWholeSeconds) {
   world.put_person("a");
   world.enable();
   world.advance(milliseconds(1300));
-  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kStart + 1);
-  EXPECT_EQ(world.window()["LatestRestorableDateTime"], kStart + 2);
+  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kWorldStart + 1);
+  EXPECT_EQ(world.window()["LatestRestorableDateTime"], kWorldStart + 2);
   EXPECT_EQ(world.items_at(1), "a=x");
 }
 
 TEST(ContinuousBackups, ReachAsFarBackAsAsked) {
   RecoveryWorld world;
   world.enable(R"(,"RecoveryPeriodInDays":2)");
-  world.advance(seconds(10 * kDay));
-  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kStart + 8 * kDay);
+  world.advance(seconds(10 * kSecondsOfDay));
+  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kWorldStart + 8 * kSecondsOfDay);
   EXPECT_EQ(world.enable(R"(,"RecoveryPeriodInDays":7)")["PointInTimeRecoveryDescription"]
                                                         ["EarliestRestorableDateTime"],
-            kStart + 8 * kDay);
+            kWorldStart + 8 * kSecondsOfDay);
   EXPECT_EQ(world.enable()["PointInTimeRecoveryDescription"]["RecoveryPeriodInDays"], 7);
   world.disable();
   EXPECT_EQ(world.enable()["PointInTimeRecoveryDescription"]["RecoveryPeriodInDays"], 35);
@@ -154,16 +146,16 @@ TEST(ContinuousBackups, BeginAgainWhenTheyWereOff) {
   world.enable();
   world.advance(seconds(10));
   world.enable();
-  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kStart);
+  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kWorldStart);
   EXPECT_EQ(world.disable(), json::parse(R"({"ContinuousBackupsStatus":"ENABLED",
       "PointInTimeRecoveryDescription":{"PointInTimeRecoveryStatus":"DISABLED"}})"));
   world.enable();
-  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kStart + 10);
+  EXPECT_EQ(world.window()["EarliestRestorableDateTime"], kWorldStart + 10);
 }
 
 TEST(ContinuousBackups, NeedATableThatIsThere) {
   RecoveryWorld world;
-  const auto error = aws("TableNotFoundException: Table not found: nobody");
+  const auto error = own_error("TableNotFoundException: Table not found: nobody");
   EXPECT_EQ(world.error("DescribeContinuousBackups", R"({"TableName":"nobody"})"), error);
   EXPECT_EQ(world.error("UpdateContinuousBackups", R"({"TableName":"nobody",
       "PointInTimeRecoverySpecification":{"PointInTimeRecoveryEnabled":true}})"),
@@ -181,12 +173,13 @@ TEST(ContinuousBackups, TakeTheirTimeWhenTablesDo) {
         R"({"TableName":"people"})")["ContinuousBackupsDescription"]["ContinuousBackupsStatus"];
   };
   EXPECT_EQ(world.error("DescribeContinuousBackups", R"({"TableName":"people"})"),
-            aws("TableNotFoundException: Table not found: people"));
+            own_error("TableNotFoundException: Table not found: people"));
   world.advance(seconds(3));
   EXPECT_EQ(status(), "DISABLED");
-  EXPECT_EQ(world.error("UpdateContinuousBackups",
-                        RecoveryWorld::updating(R"({"PointInTimeRecoveryEnabled":true})")),
-            aws("ContinuousBackupsUnavailableException: Backups are being enabled for the table: "
+  EXPECT_EQ(
+      world.error("UpdateContinuousBackups",
+                  RecoveryWorld::updating(R"({"PointInTimeRecoveryEnabled":true})")),
+      own_error("ContinuousBackupsUnavailableException: Backups are being enabled for the table: "
                 "people. Please retry later"));
   world.advance(seconds(3));
   EXPECT_EQ(status(), "ENABLED");
@@ -282,11 +275,11 @@ TEST(RestoreToPointInTime, NeedsATimeWithinTheWindow) {
   world.enable();
   world.advance(seconds(10));
   EXPECT_EQ(world.error("RestoreTableToPointInTime", RecoveryWorld::at(9)),
-            aws("InvalidRestoreTimeException: RestoreDateTime '2026-01-01T00:00:09Z' must be "
-                "within EarliestRestorableDateTime '2026-01-01T00:00:10Z' and "
-                "LatestRestorableDateTime '2026-01-01T00:00:20Z'"));
+            own_error("InvalidRestoreTimeException: RestoreDateTime '2026-01-01T00:00:09Z' must be "
+                      "within EarliestRestorableDateTime '2026-01-01T00:00:10Z' and "
+                      "LatestRestorableDateTime '2026-01-01T00:00:20Z'"));
   EXPECT_TRUE(world.error("RestoreTableToPointInTime", RecoveryWorld::at(21))
-                  .starts_with(aws("InvalidRestoreTimeException: ")));
+                  .starts_with(own_error("InvalidRestoreTimeException: ")));
 }
 
 TEST(RestoreToPointInTime, NeedsOneSourceAndOneTime) {
@@ -326,7 +319,7 @@ TEST(RestoreToPointInTime, TakesASourceByItsArn) {
             "This action is only supported by accounts that match the resource owner’s account.");
   EXPECT_EQ(world.error("RestoreTableToPointInTime",
                         request("arn:aws:dynamodb:us-east-1:000000000000:table/nobody")),
-            aws("TableNotFoundException: Table not found"));
+            own_error("TableNotFoundException: Table not found"));
   world.restore(request("arn:aws:dynamodb:us-east-1:000000000000:table/people"));
   EXPECT_EQ(world.items("again"), "a=x");
 }
@@ -336,17 +329,18 @@ TEST(RestoreToPointInTime, NeedsRecoveryAndANameThatIsFree) {
   EXPECT_EQ(world.error("RestoreTableToPointInTime",
                         R"({"SourceTableName":"nobody","TargetTableName":"people",
                             "UseLatestRestorableTime":true})"),
-            aws("TableNotFoundException: Table not found: nobody"));
-  EXPECT_EQ(world.error("RestoreTableToPointInTime", RecoveryWorld::latest("people")),
-            aws("PointInTimeRecoveryUnavailableException: Point in time recovery is not enabled "
+            own_error("TableNotFoundException: Table not found: nobody"));
+  EXPECT_EQ(
+      world.error("RestoreTableToPointInTime", RecoveryWorld::latest("people")),
+      own_error("PointInTimeRecoveryUnavailableException: Point in time recovery is not enabled "
                 "for table 'people'"));
   world.enable();
   EXPECT_EQ(world.error("RestoreTableToPointInTime", RecoveryWorld::latest("people")),
-            aws("TableAlreadyExistsException: Table already exists: people"));
+            own_error("TableAlreadyExistsException: Table already exists: people"));
   world.restore(RecoveryWorld::latest());
   EXPECT_EQ(world.error("RestoreTableToPointInTime", RecoveryWorld::latest()),
-            aws("TableInUseException: Table: again is already being restored from table: "
-                "arn:aws:dynamodb:us-east-1:000000000000:table/people"));
+            own_error("TableInUseException: Table: again is already being restored from table: "
+                      "arn:aws:dynamodb:us-east-1:000000000000:table/people"));
 }
 
 TEST(History, IsKeptOfTablesWithRecoveryAlone) {
@@ -366,12 +360,12 @@ TEST(History, IsForgottenAfterThePeriod) {
   RecoveryWorld world;
   world.enable(R"(,"RecoveryPeriodInDays":1)");
   world.put_person("a", "one");
-  world.advance(seconds(kDay / 2));
+  world.advance(seconds(kSecondsOfDay / 2));
   world.put_person("a", "two");
-  world.advance(seconds(kDay));
+  world.advance(seconds(kSecondsOfDay));
   world.put_person("a", "three");
   EXPECT_EQ(world.history_rows(), 1);
-  EXPECT_EQ(world.items_at(static_cast<double>(kDay)), "a=two");
+  EXPECT_EQ(world.items_at(static_cast<double>(kSecondsOfDay)), "a=two");
 }
 
 TEST(History, GoesWithItsTable) {

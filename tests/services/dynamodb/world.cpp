@@ -6,6 +6,10 @@
 
 namespace tertulia::dynamodb {
 
+std::string own_error(std::string_view text) {
+  return base::cat("com.amazonaws.dynamodb.v20120810#", text);
+}
+
 void World::people() {
   ok("CreateTable",
      R"({"TableName":"people","BillingMode":"PAY_PER_REQUEST",

@@ -11,6 +11,16 @@
 
 namespace tertulia::dynamodb {
 
+/// When the clock of a world starts, in seconds since the epoch.
+inline constexpr std::int64_t kWorldStart = 1767225600;
+inline constexpr std::int64_t kSecondsOfDay = 24 * 60 * 60;
+/// The ARN of the table "people".
+inline constexpr std::string_view kPeopleArn =
+    "arn:aws:dynamodb:us-east-1:000000000000:table/people";
+
+/// "CODE: MESSAGE" of an error of DynamoDB's own, as `World::error` has it.
+[[nodiscard]] std::string own_error(std::string_view text);
+
 struct World : harness::ServiceWorld<DynamoDb, Operations> {
   explicit World(Options options = {}, core::ObjectStore* objects = nullptr)
       : ServiceWorld(policy_reader, options, objects) {}

@@ -13,12 +13,11 @@ using transfers::ExportDescription;
 using transfers::ExportFormat;
 using transfers::ExportType;
 using transfers::IncrementalExportSpecification;
-using Input = ExportTableToPointInTime::Input;
 
 constexpr auto kPeriodMin = std::chrono::minutes(15);
 constexpr auto kPeriodMax = std::chrono::hours(24);
 
-core::Status check_type(const Input& input) {
+core::Status check_type(const ExportTableToPointInTime::Input& input) {
   const auto& specification = input.incremental_export_specification;
   if (input.export_type != ExportType::kIncrementalExport) {
     if (!specification) return core::ok();
@@ -30,7 +29,7 @@ core::Status check_type(const Input& input) {
   return core::ok();
 }
 
-core::Status check_request(DynamoDb& dynamodb, const Input& input) {
+core::Status check_request(DynamoDb& dynamodb, const ExportTableToPointInTime::Input& input) {
   if (input.s3_sse_kms_key_id && input.s3_sse_algorithm != transfers::S3SseAlgorithm::kKms) {
     return transfers::key_without_kms();
   }
@@ -49,7 +48,8 @@ core::Status check_request(DynamoDb& dynamodb, const Input& input) {
 }
 
 /// The span of an incremental export, with all that the request left out.
-core::Result<IncrementalExportSpecification> span_of(const Table& table, const Input& input,
+core::Result<IncrementalExportSpecification> span_of(const Table& table,
+                                                     const ExportTableToPointInTime::Input& input,
                                                      core::Time now) {
   auto span = *input.incremental_export_specification;
   const auto from = *span.export_from_time;
@@ -66,8 +66,8 @@ core::Result<IncrementalExportSpecification> span_of(const Table& table, const I
 }
 
 /// Sets what is exported: the time, or the span.
-core::Status set_times(const Table& table, const Input& input, core::Time now,
-                       ExportDescription& description) {
+core::Status set_times(const Table& table, const ExportTableToPointInTime::Input& input,
+                       core::Time now, ExportDescription& description) {
   const bool is_incremental = input.export_type == ExportType::kIncrementalExport;
   auto time = input.export_time.value_or(now);
   if (is_incremental) {
@@ -94,8 +94,8 @@ std::optional<std::string> text_of(const std::optional<T>& text) {
   return text->str();
 }
 
-ExportDescription description_of(const Input& input, const transfers::Job& job,
-                                 const Table& table) {
+ExportDescription description_of(const ExportTableToPointInTime::Input& input,
+                                 const transfers::Job& job, const Table& table) {
   ExportDescription description;
   description.export_arn = job.arn();
   description.start_time = job.started;

@@ -12,9 +12,8 @@ using transfers::ImportStatus;
 using transfers::ImportTableDescription;
 using transfers::InputCompressionType;
 using transfers::InputFormat;
-using Input = ImportTable::Input;
 
-core::Status check_request(DynamoDb& dynamodb, const Input& input) {
+core::Status check_request(DynamoDb& dynamodb, const ImportTable::Input& input) {
   if (input.input_format_options && input.input_format_options->csv &&
       input.input_format != InputFormat::kCsv) {
     return transfers::options_not_of_format(core::name_of(input.input_format));
@@ -42,7 +41,7 @@ CreateTable::Input creation_of(const transfers::TableCreationParameters& paramet
   return creation;
 }
 
-ImportTableDescription description_of(const Input& input, const transfers::Job& job,
+ImportTableDescription description_of(const ImportTable::Input& input, const transfers::Job& job,
                                       const core::Call& call) {
   ImportTableDescription description;
   description.import_arn = job.arn();

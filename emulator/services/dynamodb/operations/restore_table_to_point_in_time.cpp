@@ -6,9 +6,7 @@
 namespace tertulia::dynamodb {
 namespace {
 
-using Input = RestoreTableToPointInTime::Input;
-
-core::Status check_request(const Input& input) {
+core::Status check_request(const RestoreTableToPointInTime::Input& input) {
   if (input.source_table_arn && input.source_table_name) return backups::two_sources();
   if (!input.source_table_arn && !input.source_table_name) return backups::no_source();
   const bool wants_latest = input.use_latest_restorable_time.value_or(false);
@@ -18,7 +16,8 @@ core::Status check_request(const Input& input) {
 }
 
 /// Views of the request and the call.
-core::Result<TableReference> source_of(const Input& input, const core::Call& call) {
+core::Result<TableReference> source_of(const RestoreTableToPointInTime::Input& input,
+                                       const core::Call& call) {
   if (input.source_table_name) return reference_of(call, input.source_table_name->str());
   const auto& arn = *input.source_table_arn;
   if (!arn.starts_with("arn:")) {
@@ -30,7 +29,8 @@ core::Result<TableReference> source_of(const Input& input, const core::Call& cal
   return *reference;
 }
 
-core::Result<const Table*> find_source(DynamoDb& dynamodb, const Input& input,
+core::Result<const Table*> find_source(DynamoDb& dynamodb,
+                                       const RestoreTableToPointInTime::Input& input,
                                        const core::Call& call) {
   const auto reference = source_of(input, call);
   if (!reference.ok()) return reference.error();
@@ -43,7 +43,8 @@ core::Result<const Table*> find_source(DynamoDb& dynamodb, const Input& input,
   return table;
 }
 
-core::Result<core::Time> time_of(const Input& input, const recovery::Window& window) {
+core::Result<core::Time> time_of(const RestoreTableToPointInTime::Input& input,
+                                 const recovery::Window& window) {
   if (!input.restore_date_time) return window.latest;
   if (window.has(*input.restore_date_time)) return *input.restore_date_time;
   return backups::invalid_restore_time(core::iso8601(*input.restore_date_time),

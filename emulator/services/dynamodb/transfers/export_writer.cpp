@@ -9,7 +9,7 @@
 namespace tertulia::dynamodb::transfers {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Manifest = nlohmann::ordered_json;
 
 constexpr std::size_t kFileNameLength = 26;
 
@@ -51,15 +51,15 @@ Data changes_of(DynamoDb& dynamodb, const Table& table,
   return data;
 }
 
-Json summary_of(const ExportDescription& export_, const std::string& files_key) {
-  const auto or_null = [](const auto& text) { return text ? Json(*text) : Json(); };
+Manifest summary_of(const ExportDescription& export_, const std::string& files_key) {
+  const auto or_null = [](const auto& text) { return text ? Manifest(*text) : Manifest(); };
   const auto& span = export_.incremental_export_specification;
-  Json summary{{"version", span ? "2023-08-01" : "2020-06-30"},
-               {"exportArn", export_.export_arn},
-               {"startTime", core::iso8601_ms(export_.start_time)},
-               {"endTime", core::iso8601_ms(*export_.end_time)},
-               {"tableArn", export_.table_arn},
-               {"tableId", export_.table_id}};
+  Manifest summary{{"version", span ? "2023-08-01" : "2020-06-30"},
+                   {"exportArn", export_.export_arn},
+                   {"startTime", core::iso8601_ms(export_.start_time)},
+                   {"endTime", core::iso8601_ms(*export_.end_time)},
+                   {"tableArn", export_.table_arn},
+                   {"tableId", export_.table_id}};
   if (span) {
     summary["exportFromTime"] = core::iso8601_ms(*span->export_from_time);
     summary["exportToTime"] = core::iso8601_ms(*span->export_to_time);
@@ -128,10 +128,10 @@ std::optional<Failure> write_export(DynamoDb& dynamodb, const Table& table, std:
   Folder folder(objects, description.s3_bucket);
   folder.put(own + "_started", "");
   folder.put(data_key, compressed);
-  const Json file{{"itemCount", data.items},
-                  {"md5Checksum", base::base64(digest)},
-                  {"etag", base::cat(base::hex(digest), "-1")},
-                  {"dataFileS3Key", data_key}};
+  const Manifest file{{"itemCount", data.items},
+                      {"md5Checksum", base::base64(digest)},
+                      {"etag", base::cat(base::hex(digest), "-1")},
+                      {"dataFileS3Key", data_key}};
   folder.put_manifest(own + "manifest-files", file.dump() + "\n");
   folder.put_manifest(own + "manifest-summary",
                       summary_of(description, own + "manifest-files.json").dump());
