@@ -9,6 +9,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LES
   # With -O2, GCC 12 sees overlapping copies in assignments of literals to strings (GCC bug 105651), and members of a
   # variant that it does not hold (GCC bug 105562).
   list(APPEND TERTULIA_WARNINGS $<$<CONFIG:Release>:-Wno-restrict> $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
+  if(TERTULIA_SANITIZE MATCHES thread)
+    list(APPEND TERTULIA_WARNINGS -Wno-restrict -Wno-maybe-uninitialized)  # and so where its instrumentation hides more
+  endif()
 endif()
 
 # tertulia_folder(base [LINKS core …] [USES OpenSSL::Crypto …]): the library tertulia_base of all sources below
