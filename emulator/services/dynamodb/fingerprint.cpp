@@ -14,6 +14,11 @@ void Fingerprint::add(const AttributeMap& attributes) {
   if (written.ok()) add(written->json);
 }
 
+void Fingerprint::add(const std::vector<AttributeValue>& values) {
+  add(std::to_string(values.size()));
+  for (const auto& value : values) add(AttributeMap{{"", value}});
+}
+
 void Fingerprint::add(const NameMap& names) {
   add(std::to_string(names.size()));
   for (const auto& [placeholder, name] : names) {

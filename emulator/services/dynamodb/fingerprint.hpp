@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "emulator/services/dynamodb/shapes.hpp"
 
@@ -15,6 +16,7 @@ class Fingerprint {
   void add(std::string_view text);
   /// Values that `canonical` takes.
   void add(const AttributeMap& attributes);
+  void add(const std::vector<AttributeValue>& values);
   void add(const NameMap& names);
   template <class T>
   void add(const std::optional<T>& value) {

@@ -84,8 +84,7 @@ struct LifeWorld : World {
   }
   static bool is_in_order(const Step& step, const json& items) {
     const auto sorted = normal(step, items);
-    const auto index = step.request.value("IndexName", "");
-    const auto* order = index == "by-text" ? "text" : index == "by-city" ? "count" : "n";
+    const auto* order = sort_key_of(step);
     return step.operation != "Query" ||
            std::equal(items.begin(), items.end(), sorted.begin(),
                       [&](const json& a, const json& b) { return a[order] == b[order]; });

@@ -23,7 +23,6 @@ std::string name_of(const Json& item) {
   return base::cat(text_of(item["id"]), "/", text_of(item["n"]));
 }
 
-/// The attribute that a read is ordered by.
 const char* order_of(const Json& request) {
   const auto index = request.value("IndexName", "");
   return index == "by-text" ? "text" : index == "by-city" ? "count" : "n";
@@ -249,6 +248,8 @@ Json normal(const Step& step, Json items) {
   });
   return items;
 }
+
+const char* sort_key_of(const Step& step) { return order_of(step.request); }
 
 const Json* ReferenceTable::find(const Json& key) const {
   const auto found = items_.find(name_of(key));

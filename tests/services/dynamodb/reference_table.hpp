@@ -59,6 +59,9 @@ class ReferenceTable {
   Json changes_ = Json::array();
 };
 
+/// The attribute that a query of the table, or of its index, is ordered by.
+[[nodiscard]] const char* sort_key_of(const Step& step);
+
 /// The items of a read, where their order says nothing, in one that compares: by the sort key of
 /// what was read, then by all they have.
 [[nodiscard]] nlohmann::json normal(const Step& step, nlohmann::json items);

@@ -16,9 +16,7 @@ using Output = ExecuteStatement::Output;
 std::string fingerprint_of(const ExecuteStatement::Input& input) {
   Fingerprint fingerprint;
   fingerprint.add(input.statement.str());
-  if (input.parameters) {
-    for (const auto& parameter : *input.parameters) fingerprint.add(AttributeMap{{"?", parameter}});
-  }
+  fingerprint.add(input.parameters);
   return fingerprint.digest();
 }
 

@@ -129,9 +129,7 @@ std::string fingerprint_of(const Statements& statements) {
   fingerprint.add(ExecuteTransaction::kName);
   for (const auto& statement : statements) {
     fingerprint.add(statement.statement.str());
-    if (statement.parameters) {
-      for (const auto& value : *statement.parameters) fingerprint.add(AttributeMap{{"?", value}});
-    }
+    fingerprint.add(statement.parameters);
     const auto on_failure =
         statement.return_values_on_failure.value_or(ReturnValuesOnFailure::kNone);
     fingerprint.add(core::name_of(on_failure));

@@ -17,7 +17,6 @@ using Kind = Expression::Kind;
 using expressions::Condition;
 using expressions::Function;
 using expressions::FunctionCall;
-using expressions::Literal;
 using expressions::Operand;
 using expressions::Truth;
 
@@ -152,7 +151,7 @@ class ConditionLowering {
       call.function = Function::kAttributeType;
       const auto value = literals_.value({.kind = Kind::kString, .text = std::string(type)});
       if (!value.ok()) return value.error();
-      call.arguments.push_back({.content = literal(value.value())});
+      call.arguments.push_back({.content = literal_of(value.value())});
     }
     TERTULIA_CHECK(check(call));
     return function(std::move(call));
@@ -174,10 +173,6 @@ class ConditionLowering {
                    [&](expressions::Reader& reader) { expressions::check_call(reader, call); });
   }
 
-  static Literal literal(const AttributeValue* value) {
-    return {.value = value, .placeholder = "?"};
-  }
-
   core::Status add(const Expression& expression, std::vector<Operand>& operands) {
     auto one = operand(expression);
     if (!one.ok()) return std::move(one).error();
@@ -195,7 +190,7 @@ class ConditionLowering {
     if (is_literal(expression)) {
       const auto value = literals_.value(expression);
       if (!value.ok()) return value.error();
-      return Operand{.content = literal(value.value())};
+      return Operand{.content = literal_of(value.value())};
     }
     if (expression.kind == Kind::kCall && expression.text == "size") {
       auto call = call_of(expression);

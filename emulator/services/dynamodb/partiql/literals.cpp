@@ -13,7 +13,7 @@ using Kind = Expression::Kind;
 using enum AttributeType;
 
 /// What AWS calls an expression that is no value.
-std::string_view name_of_no_value(const Expression& expression) {
+std::string_view non_value_name(const Expression& expression) {
   switch (expression.kind) {
     case Kind::kMissing:
       return "Missing";
@@ -62,7 +62,7 @@ class ValueReader {
       case Kind::kBag:
         return bag(expression);
       default:
-        return unsupported_value(name_of_no_value(expression), where_, expression.position);
+        return unsupported_value(non_value_name(expression), where_, expression.position);
     }
   }
 
@@ -93,7 +93,7 @@ class ValueReader {
     const auto& children = expression.children;
     for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
       if (children[i].kind != Kind::kString) {
-        return unsupported_value(name_of_no_value(children[i]), where_, children[i].position);
+        return unsupported_value(non_value_name(children[i]), where_, children[i].position);
       }
       const auto& name = children[i].text;
       auto value = inner(children[i + 1], base::cat(".", name));

@@ -8,12 +8,18 @@
 
 #include "emulator/core/result.hpp"
 #include "emulator/services/dynamodb/attribute_value.hpp"
+#include "emulator/services/dynamodb/expressions/tree.hpp"
 #include "emulator/services/dynamodb/partiql/tree.hpp"
 
 namespace tertulia::dynamodb::partiql {
 
 /// Whether the expression is a value as it stands, or a parameter.
 [[nodiscard]] bool is_literal(const Expression& expression);
+
+/// A value as an operand, which has no name there.
+[[nodiscard]] inline expressions::Literal literal_of(const AttributeValue* value) {
+  return {.value = value, .placeholder = "?"};
+}
 
 class Literals {
  public:

@@ -17,7 +17,7 @@ using Kind = Expression::Kind;
 using Content = decltype(Request::content);
 
 /// What AWS calls an expression that stands where a statement should.
-std::string_view name_of_no_statement(const Expression& expression) {
+std::string_view non_statement_name(const Expression& expression) {
   switch (expression.kind) {
     case Kind::kName:
       return "VariableReference";
@@ -52,8 +52,9 @@ class Lowering {
 
   core::Result<Content> content(const Expression& expression) {
     if (expression.kind == Kind::kCall && expression.text == "exists") return exists(expression);
-    if (expression.kind != Kind::kStatement)
-      return unsupported_operation(name_of_no_statement(expression));
+    if (expression.kind != Kind::kStatement) {
+      return unsupported_operation(non_statement_name(expression));
+    }
     const auto& statement = *expression.statement;
     if (statement.refusal) return *statement.refusal;
     switch (statement.kind) {
@@ -129,7 +130,7 @@ class Lowering {
     const auto& children = statement.value->children;
     for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
       if (children[i].kind != Kind::kString) return no_struct_to_insert();
-      const auto value = literal(children[i + 1]);
+      const auto value = literals_.value(children[i + 1]);
       if (!value.ok()) return value.error();
       if (!insert.item.emplace(children[i].text, *value.value()).second) {
         return duplicate_key(children[i].text, "root");
@@ -140,10 +141,6 @@ class Lowering {
     if (canonical->size > kItemBytesMax) return item_too_large();
     insert.canonical = std::move(canonical).value();
     return insert;
-  }
-
-  core::Result<const AttributeValue*> literal(const Expression& expression) {
-    return literals_.value(expression);
   }
 
   core::Result<Update> update(const Statement& statement) {

@@ -97,10 +97,9 @@ class Planner {
   [[nodiscard]] bool fixes(const Condition& condition, const KeyAttribute& hash) const {
     const auto& parts = condition.conditions;
     const auto part_fixes = [&](const Condition& part) { return fixes(part, hash); };
-    if (condition.kind == ConditionKind::kAnd)
-      return std::any_of(parts.begin(), parts.end(), part_fixes);
-    if (condition.kind == ConditionKind::kOr)
-      return std::all_of(parts.begin(), parts.end(), part_fixes);
+    const auto kind = condition.kind;
+    if (kind == ConditionKind::kAnd) return std::any_of(parts.begin(), parts.end(), part_fixes);
+    if (kind == ConditionKind::kOr) return std::all_of(parts.begin(), parts.end(), part_fixes);
     const auto term = term_of(condition);
     return term && term->attribute == hash.name;
   }

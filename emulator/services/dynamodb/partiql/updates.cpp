@@ -86,12 +86,8 @@ class UpdateLowering {
     if (!value.ok()) return value.error();
     if (!is_set(*value.value())) return set_function_without_set(name, first.position);
     auto& changes = call.text == "set_add" ? update_.add : update_.erase;
-    changes.push_back({.path = std::move(target), .value = literal(value.value())});
+    changes.push_back({.path = std::move(target), .value = literal_of(value.value())});
     return core::ok();
-  }
-
-  static expressions::Literal literal(const AttributeValue* value) {
-    return {.value = value, .placeholder = "?"};
   }
 
   core::Result<Operand> operand(const Expression& expression) {
@@ -103,7 +99,7 @@ class UpdateLowering {
     if (is_literal(expression) || is_set_function(expression)) {
       const auto value = literals_.value(expression);
       if (!value.ok()) return value.error();
-      return Operand{.content = literal(value.value())};
+      return Operand{.content = literal_of(value.value())};
     }
     if (expression.kind == Kind::kCall) return call_of(expression);
     if (expression.kind == Kind::kCountAll) {

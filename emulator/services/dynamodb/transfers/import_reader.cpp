@@ -5,6 +5,7 @@
 #include "emulator/services/dynamodb/item_codec.hpp"
 #include "emulator/services/dynamodb/key_codec.hpp"
 #include "emulator/services/dynamodb/transfers/import_rows.hpp"
+#include "emulator/services/dynamodb/writing.hpp"
 
 namespace tertulia::dynamodb::transfers {
 namespace {
@@ -77,11 +78,8 @@ class ImportReader {
     const auto key = key_of_item(table_, attributes, KeyFault::kNamed);
     if (!key.ok()) return key.error();
     TERTULIA_CHECK(check_index_keys(table_, attributes));
-    std::optional<SizedItem> old;
-    if (Changes::wants_old(table_)) old = dynamodb_.items().find(table_, *key);
-    static_cast<void>(dynamodb_.changes().apply(
-        {.table = table_, .key = *key, .old = old ? &*old : nullptr, .item = &*item}));
-    return core::ok();
+    const auto written = write_item(dynamodb_, table_, *key, &*item, {}, {});
+    return written.ok() ? core::ok() : core::Status(written.error());
   }
 
   DynamoDb& dynamodb_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "emulator/base/encoding.hpp"
+#include "emulator/base/text.hpp"
 #include "emulator/services/dynamodb/transfers/errors.hpp"
 
 namespace tertulia::dynamodb::transfers {
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t kTokenBytes = 56;
 
 bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || base::is_digit(c);
 }
 
 std::string_view kind_of(JobKind kind) { return kind == JobKind::kExport ? "Export" : "Import"; }
@@ -64,8 +65,7 @@ bool is_bucket(std::string_view text) {
 }
 
 bool is_account(std::string_view text) {
-  return text.size() == 12 &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() == 12 && std::ranges::all_of(text, base::is_digit);
 }
 
 core::Result<TableReference> table_of_arn(const core::Call& call, std::string_view arn) {
